@@ -1,0 +1,18 @@
+"""``kg languages``: what can be read."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.common import emit, format_option
+
+
+@click.command("languages")
+@format_option("table", "json", "jsonl", "csv", "tsv")
+def command(form: str | None) -> None:
+    """List the supported languages with their pipelines."""
+    from kg.extract.nlp import describe_pipeline
+    from kg.ingest import supported_languages
+
+    rows = [{"code": code, **describe_pipeline(code)} for code in supported_languages()]
+    emit(rows, ["code", "name", "pipeline", "version", "licence"], form)

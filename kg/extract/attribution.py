@@ -1,0 +1,172 @@
+"""Who says so: speech verbs, "menurut"-like phrases and reports, and the words that each of them covers.
+
+Words are data: ``kg/lang/<code>/reporting.yaml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.frames import Frame, Frames
+from kg.extract.grammar import Grammar
+from kg.extract.lexicon import Voice
+from kg.extract.mentions import Mentions, phrase_bounds
+from kg.extract.syntax import children, relation
+from kg.extract.tables import alternatives, check_fields, fault, read_table
+from kg.model import Attribution, Form, Kind, Mention, Span, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
+
+_SECTIONS = frozenset({"verbs", "phrases", "nouns", "anaphors", "anonymous"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """The reporting words of one language. Verbs are listed by every form, with the voice that the form shows."""
+
+    verbs: Mapping[str, tuple[Stance, Voice | None]]
+    phrases: frozenset[tuple[str, ...]]
+    nouns: frozenset[str]
+    anaphors: frozenset[str]
+    anonymous: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One attribution and the tokens (positions in the document) whose claims it covers."""
+
+    attribution: Attribution
+    tokens: frozenset[int]
+
+
+def load_reporting(code: str, grammar: Grammar) -> Reporting:
+    """Read and check the reporting words of language `code`. Raises DataError."""
+    file = f"{code}/reporting.yaml"
+    table = read_table(code, "reporting")
+    if set(table) - _SECTIONS:
+        raise fault(file, min(set(table) - _SECTIONS), "unknown section", _SECTIONS)
+    verbs: dict[str, tuple[Stance, Voice | None]] = {}
+    for raw in table.get("verbs") or ():
+        row = check_fields(file, raw, frozenset({"word", "stance"}), frozenset({"word", "stance"}))
+        if row["stance"] not in {stance.value for stance in Stance}:
+            raise fault(file, row, f"unknown stance {row['stance']}", [stance.value for stance in Stance])
+        for word in alternatives(row["word"]):
+            for form, voice in grammar.forms(word).items():
+                verbs.setdefault(form, (Stance(row["stance"]), voice))
+    phrases = (word for raw in table.get("phrases") or () for word in alternatives(check_fields(file, raw, frozenset({"word"}), frozenset({"word"}))["word"]))
+    nouns = (word for raw in table.get("nouns") or () for word in alternatives(check_fields(file, raw, frozenset({"word"}), frozenset({"word"}))["word"]))
+    return Reporting(
+        verbs=verbs,
+        phrases=frozenset(tuple(phrase.split()) for phrase in phrases),
+        nouns=frozenset(nouns),
+        anaphors=frozenset(alternatives(table.get("anaphors"))),
+        anonymous=frozenset(alternatives(table.get("anonymous"))),
+    )
+
+
+class Attributions:
+    """Finds who says what in a sentence."""
+
+    def __init__(self, reporting: Reporting, frames: Frames, grammar: Grammar) -> None:
+        self._reporting = reporting
+        self._complementisers = grammar["complementisers"]
+        self._frames = frames
+
+    def scopes(self, sentence: SpacySpan, mentions: Mentions) -> list[Scope]:
+        """Return each source of the sentence with the words that it vouches for or denies."""
+        found = []
+        for token in sentence:
+            scope = self._of_phrase(token, mentions) or self._of_verb(token, mentions)
+            if scope is not None:
+                found.append(scope)
+        return found
+
+    def _of_verb(self, verb: Token, mentions: Mentions) -> Scope | None:
+        stance, voice = self._reporting.verbs.get(verb.lower_) or self._reporting.verbs.get(verb.lemma_.lower()) or (None, None)
+        if stance is None or verb.pos_ not in {"VERB", "AUX", "ADV"}:
+            return None
+        frame = self._frames.of_verb(verb, voice)
+        source = self._source(frame.fillers("subject"), mentions)
+        content = self._content(frame, stance)
+        if source is None or not content:
+            return None
+        return Scope(Attribution(source, stance, _span_of(verb)), content)
+
+    def _of_phrase(self, token: Token, mentions: Mentions) -> Scope | None:
+        """ "menurut laporan Interfax", "according to X": a phrase whose governor and all below it is what the source says."""
+        words = _phrase_at(token, self._reporting.phrases)
+        if not words:
+            return None
+        last = words[-1]
+        source = last.head if relation(last) in {"case", "mark", "fixed"} else next(iter(children(last, "obl", "obj", "nmod")), None)
+        while source is not None and source in words and source.head is not source:
+            source = source.head
+        if source is None or source in words:
+            return None
+        mention = self._source((source,), mentions)
+        if mention is None:
+            return None
+        own = {t.i for t in source.subtree} | {word.i for word in words}
+        return Scope(
+            Attribution(mention, Stance.ASSERTS, Span(words[0].idx, last.idx + len(last), token.doc[words[0].i : last.i + 1].text)),
+            frozenset(t.i for t in token.sent if t.i not in own),
+        )
+
+    def _source(self, heads: tuple[Token, ...], mentions: Mentions) -> Mention | None:
+        for head in heads:
+            mention = mentions.of_head(head)
+            if mention is not None:
+                return mention
+            if head.lower_ in self._reporting.anonymous or head.lemma_.lower() in self._reporting.anonymous:
+                first, last = phrase_bounds(head)
+                span = head.doc[first:last]
+                return Mention(Span(span.start_char, span.end_char, span.text), Kind.GROUP, Form.NOMINAL, head.lemma_.lower())
+        return None
+
+    def _content(self, frame: Frame, stance: Stance) -> frozenset[int]:
+        """The words that are said: the complement; else, for a verb set beside its content, the rest of the sentence."""
+        verb = frame.clause
+        complements = [*children(verb, "ccomp", "parataxis", "xcomp", "csubj"), *self._marked(verb)]
+        if stance is Stance.DENIES:
+            complements = [*complements, *(t for t in frame.fillers("object") if not self._is_anaphor(t))]
+        said = frozenset(t.i for complement in complements for t in complement.subtree)
+        if said and stance is Stance.ASSERTS and relation(verb) not in {"parataxis"}:
+            return said
+        own = {t.i for t in verb.subtree} if relation(verb) not in {"ROOT", "root"} else self._clause(verb)
+        beside = relation(verb) in {"parataxis", "advcl", "acl"} or any(self._is_anaphor(t) for t in frame.fillers("object"))
+        return said | (frozenset(t.i for t in verb.sent if t.i not in own) if beside else frozenset())
+
+    def _marked(self, verb: Token) -> list[Token]:
+        """Clauses that "bahwa" or "that" marks as content, whatever the parser calls them."""
+        clauses = children(verb, "advcl", "acl", "conj")
+        return [clause for clause in clauses if any(mark.lower_ in self._complementisers for mark in children(clause, "mark"))]
+
+    def _clause(self, verb: Token) -> set[int]:
+        return {verb.i} | {t.i for child in verb.children if relation(child) in {"nsubj", "obl", "obj", "aux", "advmod"} for t in child.subtree}
+
+    def _is_anaphor(self, token: Token) -> bool:
+        first, last = phrase_bounds(token)
+        return token.doc[first:last].text.lower() in self._reporting.anaphors or token.lower_ in self._reporting.anaphors
+
+
+def attribute(scopes: list[Scope], trigger: int) -> tuple[Attribution, ...]:
+    """Attributions that cover the trigger at position `trigger`, the innermost first."""
+    covering = sorted((scope for scope in scopes if trigger in scope.tokens), key=lambda scope: len(scope.tokens))
+    unique = {(scope.attribution.source.span, scope.attribution.stance): scope.attribution for scope in covering}
+    return tuple(unique.values())
+
+
+def _phrase_at(token: Token, phrases: frozenset[tuple[str, ...]]) -> list[Token] | None:
+    for length in (3, 2, 1):
+        words = token.doc[token.i : token.i + length]
+        if tuple(t.lower_ for t in words) in phrases:
+            return list(words)
+    return None
+
+
+def _span_of(token: Token) -> Span:
+    return Span(token.idx, token.idx + len(token), token.text)

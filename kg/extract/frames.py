@@ -1,0 +1,132 @@
+"""A trigger in its clause: which words fill the slots (subject, object, owner, prepositions) that lexicon rows speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.grammar import Grammar
+from kg.extract.lexicon import Voice
+from kg.extract.syntax import Clauses, children, is_passive, phrases, prepositions, relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Slots = Mapping[str, tuple["Token", ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The slots around a trigger. `clause` is the verb that carries it: itself, or the light verb of a noun."""
+
+    trigger: Token
+    clause: Token
+    slots: Slots
+    passive: bool = False
+    light: bool = False
+    receiving: bool = False
+    """Whether a verb such as "menuai" or "face" carries the noun, so that its subject undergoes the event."""
+
+    def fillers(self, slot: str) -> tuple[Token, ...]:
+        return self.slots.get(slot, ())
+
+
+class Frames:
+    """Builds frames with the closed word lists of one language."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._clauses = Clauses(grammar)
+        self._light = _Carriers(grammar, "light_verbs")
+        self._receiving = _Carriers(grammar, "receiving_verbs")
+
+    def of_verb(self, verb: Token, voice: Voice | None = None) -> Frame:
+        """The frame of a verb; `voice` where its form shows it, else the parse decides."""
+        passive = voice == "passive" or (voice is None and is_passive(verb))
+        surface = tuple(self._clauses.subjects(verb))
+        objects = tuple(children(verb, "obj"))
+        slots = self._prepositions((verb, *objects))
+        if passive:
+            agents = self._agents(verb)
+            slots |= {"subject": agents, "by": agents, "object": surface or objects}
+        else:
+            if self._clauses.is_object_relative(verb):
+                objects = (verb.head,)
+            slots |= {"subject": surface, "object": objects, "by": ()}
+        slots["indirect"] = tuple(children(verb, "iobj"))
+        return Frame(verb, verb, slots, passive)
+
+    def of_noun(self, noun: Token) -> Frame:
+        """The frame of an event noun, with the slots of the light verb that carries it, if one does."""
+        slots = self._prepositions((noun,))
+        slots["by"] = tuple(t for word in sorted(self._grammar["agent_prepositions"]) for t in slots.get(word, ()))
+        slots["owner"] = tuple(self._owners(noun))
+        carrier = self._carrier(noun)
+        if carrier is None:
+            return Frame(noun, noun, slots)
+        receiving = self._receiving.match(carrier) and not self._light.match(carrier)
+        frame = self.of_verb(carrier, self._light.voice(carrier))
+        for name, tokens in frame.slots.items():
+            others = tuple(token for token in tokens if token is not noun)
+            slots[name] = (*slots.get(name, ()), *(token for token in others if token not in slots.get(name, ())))
+        return Frame(noun, carrier, slots, frame.passive, light=not receiving, receiving=receiving)
+
+    def _carrier(self, noun: Token) -> Token | None:
+        """The light or receiving verb that has `noun` as its object, or as its subject in the passive."""
+        governor = noun.head
+        if relation(noun) in {"obj", "nsubj", "obl"} and self._carries(governor, noun):
+            return governor
+        return next((child for child in children(noun, "acl") if self._light.match(child)), None)
+
+    def _carries(self, verb: Token, noun: Token) -> bool:
+        return self._light.match(verb, noun) or self._receiving.match(verb, noun)
+
+    def _agents(self, verb: Token) -> tuple[Token, ...]:
+        agents = [child for child in children(verb, "obl", "nmod") if set(prepositions(child)) & self._grammar["agent_prepositions"]]
+        if agents:
+            return tuple(agents)
+        bare = (child for child in children(verb, "obl", "obj") if child.i > verb.i and not prepositions(child))
+        return tuple(child for child in bare if min(t.i for t in child.subtree) == verb.i + 1)[:1]
+
+    def _owners(self, noun: Token) -> Iterable[Token]:
+        for child in children(noun, "nmod", "compound", "amod", "flat", "appos"):
+            if not set(prepositions(child)) - {"'s", "’s", "'", "’"}:
+                yield child
+
+    def _prepositions(self, carriers: Iterable[Token]) -> dict[str, tuple[Token, ...]]:
+        slots: dict[str, tuple[Token, ...]] = {}
+        for carrier in carriers:
+            for marks, head in phrases(carrier):
+                for mark in marks:
+                    slots[mark] = (*slots.get(mark, ()), head)
+        return slots
+
+
+class _Carriers:
+    """A list of verbs that carry nouns, some with a particle or preposition: "hold", "carry out", "come under"."""
+
+    def __init__(self, grammar: Grammar, name: str) -> None:
+        self._verbs: dict[str, list[tuple[tuple[str, ...], Voice | None]]] = {}
+        for verb in sorted(grammar[name]):
+            first, *rest = verb.split()
+            for form, voice in grammar.forms(first).items():
+                self._verbs.setdefault(form, []).append((tuple(rest), voice))
+
+    def match(self, verb: Token, noun: Token | None = None) -> bool:
+        """Whether `verb` is in the list, with its particle; a bare verb carries its object or passive subject alone."""
+        for rest, _ in self._entries(verb):
+            if rest:
+                marks = {child.lower_ for child in verb.children} | set(prepositions(noun) if noun is not None else ())
+                if set(rest) <= marks:
+                    return True
+            elif noun is None or relation(noun) != "obl":
+                return True
+        return False
+
+    def voice(self, verb: Token) -> Voice | None:
+        """The voice that the form of `verb` shows."""
+        return next((voice for _, voice in self._entries(verb)), None)
+
+    def _entries(self, verb: Token) -> list[tuple[tuple[str, ...], Voice | None]]:
+        return self._verbs.get(verb.lower_) or self._verbs.get(verb.lemma_.lower()) or []

@@ -1,0 +1,208 @@
+"""Finds the names of a document and turns the head word of a phrase into the mention of a participant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.grammar import Grammar
+from kg.extract.syntax import children, conjuncts, prepositions, relation
+from kg.model import Form, Kind, Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as SpacySpan
+
+Spotter = Callable[[str], Iterable[tuple[int, int, Kind]]]
+"""Finds known names in a text: (start, end, kind), offsets in code points."""
+
+_KIND_OF_LABEL = {
+    "PERSON": Kind.PERSON, "PER": Kind.PERSON, "ORG": Kind.ORGANISATION, "GPE": Kind.PLACE, "LOC": Kind.PLACE, "FAC": Kind.PLACE,
+    "NORP": Kind.PEOPLE, "EVENT": Kind.EVENT_NAME,
+}  # fmt: skip
+_MODIFIERS = frozenset({"det", "nummod", "amod", "compound", "nmod", "flat", "clf"})
+_MAX_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a document: tokens from `first` up to, not including, `last`."""
+
+    first: int
+    last: int
+    kind: Kind
+
+
+class Mentions:
+    """The names of one document, and the mentions that its words head."""
+
+    def __init__(self, doc: Doc, grammar: Grammar, spot: Spotter, ordinary: frozenset[str], times: Sequence[Span] = ()) -> None:
+        """`ordinary` are words that begin no unknown name, however they are written; `times` are spans that hold no name."""
+        self._doc = doc
+        self._grammar = grammar
+        names = find_names(doc, spot, ordinary, times)
+        self._name_at = {i: name for name in names for i in range(name.first, name.last)}
+
+    def in_sentence(self, sentence: SpacySpan) -> tuple[Mention, ...]:
+        """Every name of the sentence, in text order."""
+        found = dict.fromkeys(self._name_at[token.i] for token in sentence if token.i in self._name_at)
+        return tuple(self._of_name(name) for name in found)
+
+    def is_part_of_name(self, token: Token) -> bool:
+        """Whether `token` belongs to a name of several words, so that it triggers nothing: "March" in "Women's March"."""
+        name = self._name_at.get(token.i)
+        return name is not None and (name.last - name.first > 1 or name.kind in {Kind.PERSON, Kind.PLACE})
+
+    def of(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
+        """Mentions of people, bodies and places that `heads` and what is coordinated with them refer to."""
+        found = (self.of_head(token) for head in heads for token in conjuncts(head))
+        return tuple({mention.span: mention for mention in found if mention}.values())
+
+    def of_head(self, token: Token) -> Mention | None:
+        """The mention that `token` heads, or the owner of the thing that it names; None for a thing without a named owner."""
+        if token.lower_ in self._grammar.pronouns:
+            return Mention(_span(self._doc, token.i, token.i + 1), Kind.UNKNOWN, Form.PRONOUN, token.lower_)
+        name = self._name_at.get(token.i)
+        if name is not None:
+            return self._person_in_apposition(token, name) or self._of_name(name)
+        if self._is_group(token):
+            return self._named_instance(token) or self._of_phrase(token)
+        return self._owner(token)
+
+    def category(self, token: Token) -> str:
+        """What `token` refers to, as lexicon conditions name it: person, organisation, country, place, group or thing."""
+        mention = self.of_head(token)
+        if mention is None or (token.i not in self._name_at and not self._is_group(token) and mention.form is Form.NAME):
+            return "thing"
+        if mention.form is Form.PRONOUN:
+            return "person"
+        kind = mention.kind
+        if kind is Kind.COUNTRY or kind is Kind.PEOPLE:
+            return "country"
+        if kind.is_organisation:
+            return "organisation"
+        return {Kind.PERSON: "person", Kind.GROUP: "group"}.get(kind, "place" if kind.is_place else "thing")
+
+    def _is_group(self, token: Token) -> bool:
+        words = {token.lower_, token.lemma_.lower()}
+        return token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} and bool(words & self._grammar.groups.keys() or words & self._grammar.titles)
+
+    def _of_name(self, name: Name) -> Mention:
+        span = _span(self._doc, name.first, name.last)
+        return Mention(span, name.kind, Form.NAME, self._doc[name.last - 1].lemma_)
+
+    def _person_in_apposition(self, token: Token, name: Name) -> Mention | None:
+        """ "Prancis's foreign minister, Jean-Noël Barrot" where the parser took a name for the head."""
+        if name.kind is Kind.PERSON:
+            return None
+        for child in children(token, "appos"):
+            other = self._name_at.get(child.i)
+            if other and other.kind is Kind.PERSON and self._is_group(token):
+                return self._of_name(other)
+        return None
+
+    def _named_instance(self, token: Token) -> Mention | None:
+        """The name that a title or body noun introduces: "Presiden Masoud Pezeshkian", "kelompok militan Hamas"."""
+        is_body = token.lower_ in self._grammar["bodies"]
+        for child in _below(token, {"appos", "flat", "compound", "nmod", "amod"}):
+            name = self._name_at.get(child.i)
+            if name is None or prepositions(child):
+                continue
+            if self._fits(name, is_body):
+                return self._of_name(name)
+        first, last = phrase_bounds(token)
+        for comma, position in ((last, last + 1), (first - 1, first - 2)):
+            name = self._name_at.get(position) if position >= 0 else None
+            if name and self._doc[comma].text == "," and self._fits(name, is_body) and self._doc[comma].sent == token.sent:
+                return self._of_name(name)
+        return None
+
+    @staticmethod
+    def _fits(name: Name, is_body: bool) -> bool:
+        return name.kind.is_organisation if is_body else name.kind is Kind.PERSON
+
+    def _of_phrase(self, token: Token) -> Mention:
+        first, last = phrase_bounds(token)
+        return Mention(_span(self._doc, first, last), Kind.GROUP, Form.NOMINAL, token.lemma_.lower())
+
+    def _owner(self, token: Token) -> Mention | None:
+        for child in _below(token, {"nmod", "compound", "amod", "flat", "appos"}):
+            name = self._name_at.get(child.i)
+            if name and (not prepositions(child) or prepositions(child)[0] in self._grammar["genitive"]):
+                return self._of_name(name)
+        return None
+
+
+def find_names(doc: Doc, spot: Spotter, ordinary: frozenset[str], times: Sequence[Span]) -> list[Name]:
+    """Names of a document without overlap: known and recognised ones, the longer first; then left-over runs of proper nouns."""
+    dated = {token.i for time in times for token in doc.char_span(time.start, time.end, alignment_mode="expand") or ()}
+    found = [Name(ent.start, ent.end, _KIND_OF_LABEL.get(ent.label_, Kind.UNKNOWN)) for ent in doc.ents]
+    known = [Name(span.start, span.end, kind) for start, end, kind in spot(doc.text) if (span := doc.char_span(start, end))]
+    ranked = sorted([*((name, 1) for name in known), *((name, 0) for name in found)], key=lambda pair: (pair[0].first - pair[0].last, -pair[1], pair[0].first))
+    taken: dict[int, Name] = {}
+    for name, _ in ranked:
+        if not any(i in taken or i in dated for i in range(name.first, name.last)):
+            taken.update(dict.fromkeys(range(name.first, name.last), name))
+    plain = {token.i for token in doc if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.lower_ in ordinary}
+    names = [*dict.fromkeys(taken.values()), *_left_over(doc, plain | taken.keys() | dated)]
+    return _agree(doc, sorted(names, key=lambda name: name.first))
+
+
+def _left_over(doc: Doc, excluded: set[int]) -> Iterator[Name]:
+    """Runs of tokens of one sentence that are not `excluded`."""
+    for sentence in doc.sents:
+        start = sentence.start
+        for i in range(sentence.start, sentence.end + 1):
+            if i == sentence.end or i in excluded:
+                if start < i:
+                    yield Name(start, i, Kind.UNKNOWN)
+                start = i + 1
+
+
+def _agree(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """Give names of unknown kind the kind that the same words, or a longer name that ends in them, have elsewhere in the document."""
+    kinds: dict[str, Kind] = {}
+    for name in names:
+        if name.kind is not Kind.UNKNOWN:
+            words = doc[name.first : name.last]
+            kinds.setdefault(words.text, name.kind)
+            if name.kind is Kind.PERSON:
+                kinds.setdefault(words[-1].text, name.kind)
+    return [
+        Name(name.first, name.last, kinds.get(doc[name.first : name.last].text, name.kind)) if name.kind is Kind.UNKNOWN else name for name in names
+    ]
+
+
+def phrase_bounds(token: Token) -> tuple[int, int]:
+    """First and last token (exclusive) of the phrase that `token` heads, without clauses and with at most twelve words."""
+    first, last = token.i, token.i + 1
+    for child in sorted(token.children, key=lambda child: abs(child.i - token.i)):
+        if relation(child) not in _MODIFIERS:
+            continue
+        left, right = child.left_edge.i, child.right_edge.i + 1
+        if max(last, right) - min(first, left) > _MAX_WORDS or _has_clause(child):
+            continue
+        if right == first:
+            first = left
+        elif left == last:
+            last = right
+    return first, last
+
+
+def _has_clause(token: Token) -> bool:
+    return any(relation(t) in {"acl", "advcl", "parataxis", "conj", "appos"} or t.is_space for t in token.subtree if t is not token)
+
+
+def _below(token: Token, labels: set[str], depth: int = 2) -> Iterator[Token]:
+    """Dependants with one of `labels`, nearest first, and theirs."""
+    for child in sorted(token.children, key=lambda child: abs(child.i - token.i)):
+        if relation(child) in labels:
+            yield child
+            if depth > 1:
+                yield from _below(child, labels, depth - 1)
+
+
+def _span(doc: Doc, first: int, last: int) -> Span:
+    span = doc[first:last]
+    return Span(span.start_char, span.end_char, span.text)

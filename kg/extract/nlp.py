@@ -1,0 +1,92 @@
+"""Loading the language pipelines, and the components of ours that they contain.
+
+A pipeline gives UD labels: ``token.pos_``, ``token.dep_``, ``token.morph``, ``token.lemma_`` (Indonesian: the root), ``doc.sents``, and ``doc.ents``
+with the labels PERSON, ORG, GPE, LOC, NORP and MISC.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Literal
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+import kg.extract.roots
+import kg.extract.tokenize  # noqa: F401  registers the tokenizer that the Indonesian pipeline names
+from kg.errors import LanguageError
+
+Voice = Literal["active", "passive"]
+
+_TERMINATORS = frozenset({".", "?", "!", "…", ":"})
+_CLOSING = frozenset("\"'”’»)]")
+_PASSIVE_RELATIONS = frozenset({"nsubj:pass", "csubj:pass", "aux:pass", "obl:agent"})
+
+
+def load_pipeline(code: str, path: str | None = None) -> Language:
+    """The pipeline shipped for the language `code` (ISO 639-1), or the one in the directory `path`.
+
+    Raises LanguageError where there is none or where it cannot be loaded.
+    """
+    if path is not None:
+        return _load(code, Path(path))
+    with as_file(files("kg") / "lang" / code / "pipeline") as directory:
+        return _load(code, directory)
+
+
+def _load(code: str, directory: Path) -> Language:
+    if not (directory / "config.cfg").is_file():
+        raise LanguageError(f"no pipeline for the language '{code}' in {directory}: train one or give its path")
+    try:
+        return spacy.load(directory)
+    except (OSError, ValueError, KeyError) as error:
+        reason = " ".join(str(error).split())
+        raise LanguageError(f"the pipeline for the language '{code}' in {directory} cannot be loaded: {reason}") from error
+
+
+@Language.component("kg_sentence_limits")
+def limit_sentences(doc: Doc) -> Doc:
+    """Leaves the parser to start sentences only after a full stop or the like, and starts one after each line break."""
+    for token in doc[1:]:
+        if "\n" in doc[token.i - 1].text:
+            token.is_sent_start = True
+        elif not may_start_sentence(token):
+            token.is_sent_start = False
+    return doc
+
+
+def may_start_sentence(token: Token) -> bool:
+    """Whether the words before `token` allow a sentence to start with it."""
+    if token.is_space or token.text[0].islower() or _closes(token):
+        return False
+    previous = _previous(token)
+    while previous is not None and _closes(previous):
+        previous = _previous(previous)
+    return previous is not None and (previous.text in _TERMINATORS or set(previous.text) <= {".", "?", "!"} or _is_acronym(previous))
+
+
+def _previous(token: Token) -> Token | None:
+    return token.nbor(-1) if token.i else None
+
+
+def _closes(token: Token) -> bool:
+    """Whether `token` is a quotation mark or bracket that ends something: nothing stands between it and what it follows."""
+    return token.text in _CLOSING and token.i > 0 and not token.nbor(-1).whitespace_ and not token.nbor(-1).is_space
+
+
+def _is_acronym(token: Token) -> bool:
+    """Whether it is "U.S." or "a.m.", which may end a sentence; titles and initials ("Jend.", "K.") do not."""
+    return token.text.count(".") > 1 and token.text.endswith(".")
+
+
+def voice(token: Token) -> Voice | None:
+    """The voice of a verb; None for other words."""
+    if token.pos_ != "VERB":
+        return None
+    marked = token.morph.get("Voice")
+    if marked:
+        return "passive" if "Pass" in marked else "active"
+    return "passive" if any(child.dep_ in _PASSIVE_RELATIONS for child in token.children) else "active"

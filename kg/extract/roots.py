@@ -1,0 +1,89 @@
+"""Roots and voice of Indonesian words."""
+
+from __future__ import annotations
+
+import csv
+from importlib.resources import files
+from typing import Literal
+
+import simplemma
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.errors import DataError
+
+_CLITICS = ("nya", "lah", "kah", "pun")
+_SHORTEST_STEM = 3
+_NO_LEMMA = frozenset({"PROPN", "PUNCT", "NUM", "SYM", "SPACE", "X"})
+
+
+@Language.factory("kg_indonesian_words")
+class IndonesianWords:
+    """Sets ``token.lemma_`` and, on verbs whose prefix shows it, the feature Voice.
+
+    The lemma of a verb is its root ("dipertemukan" -> "temu"), of a name its text, of other words the dictionary form ("serangan-serangannya" -> "serangan").
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self._roots = load_roots()
+
+    def __call__(self, doc: Doc) -> Doc:
+        for token in doc:
+            token.lemma_ = self.find_lemma(token)
+            marked = prefix_voice(token)
+            if marked:
+                token.set_morph({**token.morph.to_dict(), "Voice": marked})
+        return doc
+
+    def find_lemma(self, token: Token) -> str:
+        if token.pos_ in _NO_LEMMA:
+            return token.text
+        return self.find_root(token.lower_) if token.pos_ == "VERB" else strip_clitics(token.lower_)
+
+    def find_root(self, word: str) -> str:
+        """The root of a verb in lower case: by our own table, else by simplemma's, else what is left without its clitics."""
+        if word in self._roots:
+            return self._roots[word]
+        root = simplemma.lemmatize(word, lang="id").lower()
+        if root != word:
+            return root
+        bare = strip_clitics(word)
+        return word if bare == word else self.find_root(bare)
+
+
+def strip_clitics(word: str) -> str:
+    """A word in lower case without -nya, -lah, -kah, -pun and without its repetition: "kota-kotanya" -> "kota"."""
+    if not _is_base(word):
+        stems = (word.removesuffix(clitic) for clitic in _CLITICS if word.endswith(clitic))
+        word = next((stem for stem in stems if len(stem) >= _SHORTEST_STEM), word)
+    first, _, second = word.partition("-")
+    return first if first == second else word
+
+
+def _is_base(word: str) -> bool:
+    """Whether the dictionary has `word` as its own lemma, so that its ending is no clitic: "masalah", "sekolah"."""
+    return simplemma.is_known(word, lang="id") and simplemma.lemmatize(word, lang="id") == word
+
+
+def prefix_voice(token: Token) -> Literal["Act", "Pass"] | None:
+    """The voice that the prefix of a verb shows: me- is active, di- passive; ter- and bare verbs depend on the sentence."""
+    word = token.lower_
+    if token.pos_ != "VERB" or word == token.lemma_:
+        return None
+    if word.startswith("di"):
+        return "Pass"
+    return "Act" if word.startswith(("me", "ber")) else None
+
+
+def load_roots() -> dict[str, str]:
+    """Word -> root, from the table of exceptions of the Indonesian language folder."""
+    name = "kg/lang/id/roots.csv"
+    text = (files("kg") / "lang" / "id" / "roots.csv").read_text(encoding="utf-8")
+    roots: dict[str, str] = {}
+    for number, row in enumerate(csv.reader(text.splitlines()), start=1):
+        if not row or row[0].startswith("#") or row == ["word", "root"]:
+            continue
+        if len(row) != 2 or not all(cell and cell == cell.strip().lower() for cell in row):
+            raise DataError(f"{name}, line {number}: expected a word and its root in small letters, separated by a comma, found {','.join(row)!r}")
+        roots[row[0]] = row[1]
+    return roots

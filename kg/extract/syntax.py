@@ -1,0 +1,93 @@
+"""Reads Universal Dependencies trees: who is subject, object or prepositional phrase of a word, and what a word inherits from its governor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.grammar import Grammar
+from kg.extract.nlp import voice
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MAX_CLIMB = 4
+"""How many governors up a missing subject is looked for."""
+
+
+def relation(token: Token) -> str:
+    """The dependency label without its subtype: ``nsubj:pass`` -> ``nsubj``."""
+    return token.dep_.partition(":")[0]
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Dependants of `token` whose label, with or without subtype, is one of `labels`."""
+    return [child for child in token.children if child.dep_ in labels or relation(child) in labels]
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """`token` and everything coordinated with it, in text order."""
+    yield token
+    for child in token.children:
+        if relation(child) == "conj":
+            yield from conjuncts(child)
+
+
+def is_passive(token: Token) -> bool:
+    """Whether `token` is a passive verb: by its form, its dependants, or as a bare past participle after a noun."""
+    if voice(token) == "passive":
+        return True
+    participle = token.morph.get("VerbForm") == ["Part"] and token.morph.get("Tense") == ["Past"]
+    return participle and not any(relation(child) in {"aux", "nsubj", "obj"} for child in token.children)
+
+
+def is_progressive(token: Token) -> bool:
+    """Whether `token` is a present participle with an auxiliary: "is preparing"."""
+    participle = token.morph.get("VerbForm") in (["Part"], ["Ger"]) and token.lower_.endswith("ing")
+    return participle and any(relation(child) == "aux" and child.lemma_ == "be" for child in token.children)
+
+
+def prepositions(token: Token) -> tuple[str, ...]:
+    """The words that mark `token` as a prepositional phrase: ``("to",)``, ``("according", "to")``."""
+    marks = [m for child in token.children if relation(child) == "case" for m in (child, *children(child, "fixed"))]
+    return tuple(mark.lower_ for mark in sorted(marks, key=lambda mark: mark.i))
+
+
+def phrases(token: Token) -> Iterator[tuple[tuple[str, ...], Token]]:
+    """Prepositional phrases below `token` as (preposition words, head noun)."""
+    for child in token.children:
+        if relation(child) in {"obl", "nmod", "advmod", "advcl", "acl"}:
+            marks = prepositions(child)
+            if marks:
+                yield marks, child
+
+
+class Clauses:
+    """Finds the surface subject of a verb, its own or the one that it shares with its governor."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+
+    def own_subjects(self, verb: Token) -> list[Token]:
+        """Subjects of `verb` itself, relative pronouns left out."""
+        return [s for s in children(verb, "nsubj") if s.lower_ not in self._grammar["relative_pronouns"]]
+
+    def subjects(self, verb: Token, climb: int = _MAX_CLIMB) -> list[Token]:
+        """Surface subjects of `verb`: its own, else those of the verb or noun that governs it."""
+        own = self.own_subjects(verb)
+        if own or climb == 0:
+            return own
+        label, governor = relation(verb), verb.head
+        if label == "acl" and verb.dep_ != "acl:cleft" and governor.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
+            return [governor]
+        if label == "xcomp" and governor.lemma_.lower() in self._grammar["object_control"]:
+            objects = children(governor, "obj", "iobj")
+            if objects:
+                return objects
+        if label in {"conj", "xcomp", "advcl"} and governor is not verb:
+            return self.subjects(governor, climb - 1)
+        return []
+
+    def is_object_relative(self, verb: Token) -> bool:
+        """Whether the noun that `verb` modifies is what it acts upon: "the missiles that Iran sent"."""
+        return relation(verb) == "acl" and bool(self.own_subjects(verb)) and not children(verb, "obj")

@@ -1,0 +1,108 @@
+"""Takes up times that were found into longer ones: "since {time}", "{time} to {time}", "early {time}"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kg.extract.times import calendar
+from kg.extract.times.calendar import Part, Period
+from kg.extract.times.grammar import Block
+from kg.extract.times.meanings import Now, Unresolved
+from kg.extract.times.patterns import TIME
+
+Resolve = Callable[[Now], Period]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time in the text. `firm` is False while only its surroundings could show that it is one."""
+
+    start: int
+    end: int
+    resolve: Resolve
+    firm: bool = True
+    full: bool = False
+    """Whether day, month and year are written out."""
+
+
+def is_possible(resolve: Resolve, reference: date | None) -> bool:
+    """Whether there is such a time, be it only relative to a date that is missing."""
+    try:
+        resolve(Now(reference))
+    except Unresolved:
+        return True
+    except ValueError:
+        return False
+    return True
+
+
+def join(blocks: Sequence[Block], text: str, found: Sequence[Found], reference: date | None) -> list[Found] | None:
+    """`found` with the first possible join made; None where there is none."""
+    skeleton, origin = _skeleton(text, found)
+    for start, end, block, values in _candidates(blocks, skeleton):
+        first = skeleton.count(TIME, 0, start)
+        taken = found[first : first + skeleton.count(TIME, start, end)]
+        resolve = _resolve(block.means, values, taken, opens=not skeleton[:start].strip(" \"'“”‘’(-–—"))
+        if is_possible(resolve, reference):
+            firm = block.means != "about" or taken[0].firm
+            joined = Found(origin[start], origin[end], resolve, firm, block.means == "same" and taken[0].full)
+            return [*found[:first], joined, *found[first + len(taken) :]]
+    return None
+
+
+def _skeleton(text: str, found: Sequence[Found]) -> tuple[str, list[int]]:
+    """`text` with each time replaced by one character, and for each place in it (and its end) the offset in `text`."""
+    pieces, origin, done = [], [], 0
+    for time in found:
+        pieces += [text[done : time.start], TIME]
+        origin += [*range(done, time.start), time.start]
+        done = time.end
+    return "".join([*pieces, text[done:]]), [*origin, *range(done, len(text) + 1)]
+
+
+def _candidates(blocks: Sequence[Block], skeleton: str) -> Iterator[tuple[int, int, Block, dict[str, object]]]:
+    """Matches of the joins: the leftmost first, of those the longest."""
+    matches = [(match.start(), -match.end(), i, match) for i, block in enumerate(blocks) for match in block.pattern.regex.finditer(skeleton)]
+    for start, end, i, match in sorted(matches, key=lambda m: m[:3]):
+        if skeleton[start:-end] != TIME:
+            yield start, -end, blocks[i], blocks[i].pattern.values(match)
+
+
+def _resolve(means: str, values: dict[str, object], taken: Sequence[Found], opens: bool) -> Resolve:
+    first, last = taken[0].resolve, taken[-1].resolve
+    if means == "since":
+        return lambda now: calendar.since(first(now))
+    if means == "until":
+        return lambda now: calendar.until(first(replace(now, ahead=not opens) if now.ahead is None else now))
+    if means == "about":
+        return lambda now: calendar.about(first(now))
+    if means == "range":
+        return lambda now: _range(first, last, now)
+    if means == "part":
+        which = Part(values["part"])
+        return lambda now: calendar.part(first(now), which, now.reference)
+    return first
+
+
+def _range(first: Resolve, last: Resolve, now: Now) -> Period:
+    """From `first` to `last`; what one of them leaves open (its year, its week) follows from the other."""
+    if _is_absolute(last) and not _is_absolute(first):
+        end = last(now)
+        return calendar.span(first(Now(end.end)), end)
+    begin = first(now)
+    if now.ahead:
+        return calendar.span(begin, last(replace(now, reference=begin.begin or now.reference)))
+    end = last(now)
+    if begin.begin and end.end and begin.begin > end.end:
+        begin = first(Now(end.end))
+    return calendar.span(begin, end)
+
+
+def _is_absolute(resolve: Resolve) -> bool:
+    try:
+        resolve(Now(None))
+    except Unresolved:
+        return False
+    return True

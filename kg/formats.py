@@ -1,0 +1,222 @@
+"""The JSON shapes that other tools read: articles, events (one line for each claim) and explanations.
+
+Fields may be added, never renamed or dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kg.model import (
+    Article,
+    Attribution,
+    Basis,
+    Certainty,
+    Claim,
+    Entity,
+    Form,
+    Kind,
+    Mention,
+    Participant,
+    Reading,
+    Role,
+    Sentence,
+    Span,
+    Stance,
+    Status,
+    Trigger,
+    When,
+)
+
+Json = dict[str, Any]
+
+
+def article_to_json(article: Article) -> Json:
+    """One article as a JSON line has it; absent fields are left out."""
+    fields = {name: getattr(article, name) for name in ("id", "url", "title", "text", "published", "publisher", "lang")}
+    return {name: value for name, value in fields.items() if value is not None} | {"authors": list(article.authors)}
+
+
+def article_from_json(fields: Mapping[str, Any]) -> Article:
+    """Inverse of `article_to_json`."""
+    known = {name: fields.get(name) for name in ("id", "text", "title", "url", "published", "publisher", "lang")}
+    return Article(**known, authors=tuple(fields.get("authors") or ()))  # type: ignore[arg-type]
+
+
+def claim_to_json(claim: Claim) -> Json:
+    """One claim as the event line of ``kg extract``."""
+    return {
+        "id": claim.id,
+        "article": claim.article,
+        "lang": claim.lang,
+        "type": claim.type,
+        "mode": claim.mode,
+        "contexts": list(claim.contexts),
+        "actors": [mention_to_json(mention) for mention in claim.actors],
+        "targets": [mention_to_json(mention) for mention in claim.targets],
+        "trigger": {**_span(claim.trigger.span), "lemma": claim.trigger.lemma},
+        "date": when_to_json(claim.when),
+        "place": mention_to_json(claim.place) if claim.place else None,
+        "status": claim.status.value,
+        "certainty": claim.certainty.value,
+        "attribution": [_attribution(attribution) for attribution in claim.attributions],
+        "sentence": _span(claim.sentence),
+        "rule": claim.rule,
+        "confidence": claim.confidence,
+    }
+
+
+def claim_from_json(line: Mapping[str, Any], entities: Mapping[str, Entity] | None = None) -> Claim:
+    """Inverse of `claim_to_json`. `entities` gives back what the line does not hold: sector, labels, aliases."""
+    known = entities or {}
+    return Claim(
+        article=line["article"],
+        lang=line["lang"],
+        sentence=_to_span(line["sentence"]),
+        type=line["type"],
+        mode=line["mode"],
+        contexts=tuple(line["contexts"]),
+        trigger=Trigger(_to_span(line["trigger"]), line["trigger"]["lemma"]),
+        participants=(
+            *(Participant(Role.ACTOR, _to_mention(m, known)) for m in line["actors"]),
+            *(Participant(Role.TARGET, _to_mention(m, known)) for m in line["targets"]),
+        ),
+        when=_to_when(line["date"]),
+        place=_to_mention(line["place"], known) if line["place"] else None,
+        status=Status(line["status"]),
+        certainty=Certainty(line["certainty"]),
+        attributions=tuple(
+            Attribution(_to_mention(a, known), Stance(a["stance"]), _to_span(a["cue"])) for a in line["attribution"]
+        ),
+        rule=line["rule"],
+        confidence=line["confidence"],
+    )
+
+
+def mention_to_json(mention: Mention) -> Json:
+    """A participant, place or source: who it is, and the words in the text."""
+    entity = mention.entity
+    return {
+        "id": entity.id if entity else None,
+        "name": entity.name if entity else mention.span.text,
+        "kind": (entity.kind if entity else mention.kind).value,
+        "country": entity.country if entity else None,
+        **_span(mention.span),
+        "form": mention.form.value,
+        "why": mention.why,
+    }
+
+
+def when_to_json(when: When | None) -> Json | None:
+    """A date; None where there is none."""
+    if when is None:
+        return None
+    span = when.span
+    where = {"text_start": span.start, "text_end": span.end} if span else {}
+    return {
+        "value": when.value,
+        "start": when.begin,
+        "end": when.end,
+        "text": span.text if span else None,
+        "basis": when.basis.value,
+        **where,
+    }
+
+
+def explanation_to_json(reading: Reading) -> Json:
+    """All that was found and rejected in an article, sentence by sentence."""
+    return {
+        "article": reading.article.id,
+        "lang": reading.article.lang,
+        "sentences": [_sentence(sentence) for sentence in reading.sentences],
+    }
+
+
+def reading_to_json(reading: Reading) -> Json:
+    """An article with its claims and their entities, as the graph directory keeps it."""
+    return {
+        "article": article_to_json(reading.article),
+        "claims": [claim_to_json(claim) for claim in reading.claims],
+        "entities": [_entity(entity) for entity in entities_of(reading.claims)],
+    }
+
+
+def reading_from_json(fields: Mapping[str, Any]) -> Reading:
+    """Inverse of `reading_to_json`; sentences without claims are not kept."""
+    entities = {raw["id"]: _to_entity(raw) for raw in fields["entities"]}
+    by_sentence: dict[Span, list[Claim]] = {}
+    for line in fields["claims"]:
+        claim = claim_from_json(line, entities)
+        by_sentence.setdefault(claim.sentence, []).append(claim)
+    sentences = tuple(Sentence(span, claims=tuple(claims)) for span, claims in by_sentence.items())
+    return Reading(article_from_json(fields["article"]), sentences)
+
+
+def mentions_of(claim: Claim) -> Iterable[Mention]:
+    """Every mention of a claim: participants, place, sources."""
+    yield from (p.mention for p in claim.participants)
+    if claim.place:
+        yield claim.place
+    yield from (attribution.source for attribution in claim.attributions)
+
+
+def entities_of(claims: Iterable[Claim]) -> list[Entity]:
+    """The entities that `claims` speak of, each once, by id."""
+    found = {m.entity.id: m.entity for claim in claims for m in mentions_of(claim) if m.entity}
+    return [found[key] for key in sorted(found)]
+
+
+def _sentence(sentence: Sentence) -> Json:
+    return {
+        **_span(sentence.span),
+        "mentions": [mention_to_json(mention) for mention in sentence.mentions],
+        "times": [when_to_json(time) for time in sentence.times],
+        "events": [claim_to_json(claim) for claim in sentence.claims],
+        "candidates": [
+            {"trigger": r.trigger.text, "start": r.trigger.start, "end": r.trigger.end, "rejected_because": r.because}
+            for r in sentence.rejected
+        ],
+    }
+
+
+def _attribution(attribution: Attribution) -> Json:
+    return {**mention_to_json(attribution.source), "stance": attribution.stance.value, "cue": _span(attribution.cue)}
+
+
+def _entity(entity: Entity) -> Json:
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "kind": entity.kind.value,
+        "country": entity.country,
+        "sector": entity.sector,
+        "labels": [list(pair) for pair in entity.labels],
+        "aliases": [list(pair) for pair in entity.aliases],
+    }
+
+
+def _to_entity(raw: Mapping[str, Any]) -> Entity:
+    labels, aliases = (tuple((lang, name) for lang, name in raw[key]) for key in ("labels", "aliases"))
+    return Entity(raw["id"], raw["name"], Kind(raw["kind"]), raw["country"], raw["sector"], labels, aliases)
+
+
+def _to_mention(raw: Mapping[str, Any], entities: Mapping[str, Entity]) -> Mention:
+    kind = Kind(raw["kind"])
+    entity = entities.get(raw["id"]) or (Entity(raw["id"], raw["name"], kind, raw["country"]) if raw["id"] else None)
+    return Mention(_to_span(raw), kind, Form(raw["form"]), entity=entity, why=raw["why"])
+
+
+def _to_when(raw: Mapping[str, Any] | None) -> When | None:
+    if raw is None:
+        return None
+    span = Span(raw["text_start"], raw["text_end"], raw["text"]) if raw.get("text") else None
+    return When(raw["value"], raw["start"], raw["end"], Basis(raw["basis"]), span)
+
+
+def _span(span: Span) -> Json:
+    return {"text": span.text, "start": span.start, "end": span.end}
+
+
+def _to_span(raw: Mapping[str, Any]) -> Span:
+    return Span(raw["start"], raw["end"], raw["text"])

@@ -1,0 +1,8 @@
+"""Articles in: reads text, web pages and JSON lines, takes page furniture out, tells the language."""
+
+from kg.ingest.clean import clean
+from kg.ingest.draft import Defaults
+from kg.ingest.files import read_articles
+from kg.ingest.language import identify, supported_languages
+
+__all__ = ["Defaults", "clean", "identify", "read_articles", "supported_languages"]

@@ -1,0 +1,1 @@
+"""Questions to a graph: SPARQL, recipes, events, names, counts."""

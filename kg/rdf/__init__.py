@@ -1,0 +1,1 @@
+"""Claims, events and entities as RDF: vocabularies, event types, mapping, validation."""

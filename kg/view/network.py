@@ -1,0 +1,93 @@
+"""Events as a network of actors: one edge for each pair of actors, class of action and status."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+import networkx as nx
+
+from kg.model import Entity, EventRecord, Status, Taxonomy
+
+OTHER_NEWS = "other-news"
+QUAD_CLASSES = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict", OTHER_NEWS)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tie:
+    """What an edge stands for. A mutual tie has no direction, and its ends are in the order of their ids."""
+
+    actor: str
+    target: str
+    quad_class: str
+    status: str
+    """``happened`` (also for what goes on), ``planned``, ``possible`` or ``denied``."""
+    mutual: bool = False
+
+    @property
+    def key(self) -> str:
+        """The key of the edge between its two ends."""
+        return f"{self.quad_class}/{self.status}" + ("/mutual" if self.mutual else "")
+
+
+def quad_class(record: EventRecord, taxonomy: Taxonomy) -> str:
+    """Return the class of action of `record`, one of `QUAD_CLASSES`."""
+    kind = taxonomy.types.get(record.type)
+    return (kind.quad_class if kind else None) or OTHER_NEWS
+
+
+def ties(record: EventRecord, taxonomy: Taxonomy) -> tuple[Tie, ...]:
+    """Return the ties that `record` gives, sorted; none where it does not relate two different actors.
+
+    Each actor is tied to each target. A reciprocal event without target ties all its actors to each other.
+    """
+    quad = quad_class(record, taxonomy)
+    status = Status.HAPPENED if record.status is Status.ONGOING else record.status
+    actors, targets = sorted({a.id for a in record.actors}), sorted({t.id for t in record.targets})
+    if targets:
+        found = {Tie(a, t, quad, status.value) for a, t in product(actors, targets) if a != t}
+    elif _is_reciprocal(record, taxonomy):
+        found = {Tie(a, b, quad, status.value, mutual=True) for a, b in combinations(actors, 2)}
+    else:
+        found = set()
+    return tuple(sorted(found))
+
+
+def aggregate(records: Sequence[EventRecord], taxonomy: Taxonomy) -> nx.MultiDiGraph:
+    """Return the network of actors, nodes and edges sorted.
+
+    Nodes are entity ids with ``name``, ``kind``, ``country``, ``entity`` and ``events``; edges are keyed by `Tie.key` and
+    have ``quad_class``, ``status``, ``mutual``, ``count`` and ``events``. ``events`` is a sorted tuple of event ids: whoever
+    takes part in an event alone has it at the node only.
+    """
+    graph = nx.MultiDiGraph()
+    for entity, events in _participants(records):
+        attributes = {"name": entity.name, "kind": entity.kind.value, "country": entity.country, "entity": entity}
+        graph.add_node(entity.id, **attributes, events=events)
+    grouped: defaultdict[Tie, set[str]] = defaultdict(set)
+    for record in records:
+        for tie in ties(record, taxonomy):
+            grouped[tie].add(record.id)
+    for tie in sorted(grouped):
+        events = tuple(sorted(grouped[tie]))
+        attributes = {"quad_class": tie.quad_class, "status": tie.status, "mutual": tie.mutual}
+        graph.add_edge(tie.actor, tie.target, key=tie.key, **attributes, count=len(events), events=events)
+    return graph
+
+
+def _is_reciprocal(record: EventRecord, taxonomy: Taxonomy) -> bool:
+    kind = taxonomy.types.get(record.type)
+    return kind is not None and kind.reciprocal
+
+
+def _participants(records: Sequence[EventRecord]) -> Iterator[tuple[Entity, tuple[str, ...]]]:
+    entities: dict[str, Entity] = {}
+    events: defaultdict[str, set[str]] = defaultdict(set)
+    for record in sorted(records, key=lambda r: r.id):
+        for entity in (*record.actors, *record.targets):
+            entities.setdefault(entity.id, entity)
+            events[entity.id].add(record.id)
+    for identifier in sorted(entities):
+        yield entities[identifier], tuple(sorted(events[identifier]))

@@ -1,0 +1,146 @@
+"""The page: one HTML file that shows a network of actors, its evidence and its time, and asks the network for nothing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+
+import networkx as nx
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from pyvis.network import Network
+
+from kg.errors import DataError
+from kg.model import Entity, EventRecord, Taxonomy
+from kg.view.layout import place
+from kg.view.network import aggregate
+from kg.view.story import label, tell
+from kg.view.strings import load_strings
+
+STYLE = "page.css"
+SCRIPTS = (
+    "dom.js",
+    "dates.js",
+    "story.js",
+    "filters.js",
+    "labels.js",
+    "ego.js",
+    "canvas.js",
+    "facets.js",
+    "panel.js",
+    "table.js",
+    "timeline.js",
+    "hash.js",
+    "page.js",
+)
+"""In the order in which each needs those before it."""
+VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
+VIS_NETWORK_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
+"""vis-network 9.1.2, Apache-2.0 or MIT, as it comes with pyvis 0.3.2; its licence notice stands at its head."""
+UNIT = 100
+"""Pixels to a unit of the layout."""
+OPTIONS = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {"selectable": False, "keyboard": False, "hover": True},
+    "nodes": {"shape": "dot", "borderWidth": 1.5},
+    "edges": {"smooth": False, "arrowStrikethrough": False},
+}
+
+
+def render(records: Sequence[EventRecord], taxonomy: Taxonomy, *, title: str, lang: str = "en") -> str:
+    """Return the page as HTML, the same for the same events in whatever order.
+
+    Raises:
+        LanguageError: the page does not speak `lang`.
+        DataError: vis-network is not the release that the page was made for.
+    """
+    ordered = sorted(records, key=lambda record: (record.begin or "", record.id))
+    graph = aggregate(ordered, taxonomy)
+    strings = load_strings(lang)
+    network = Network(directed=True, heading=title, cdn_resources="in_line")
+    network.set_options(json.dumps(OPTIONS))
+    network.from_nx(_drawing(graph, lang))
+    style = _asset(STYLE)
+    scripts = [_vis_network(), *(_asset(name) for name in SCRIPTS)]
+    network.templateEnv = _environment(
+        lang=lang,
+        strings=strings,
+        story=tell(ordered, graph, taxonomy, strings, lang),
+        style=_trusted(style),
+        scripts=[_trusted(script) for script in scripts],
+        policy=_policy(scripts, style),
+    )
+    network.path = "page.html"
+    return str(network.generate_html())
+
+
+def _drawing(graph: nx.MultiDiGraph, lang: str) -> nx.MultiDiGraph:
+    """Return `graph` with numbers for ids and what pyvis hands on to the page: places, labels, classes and counts."""
+    number = {node: index for index, node in enumerate(graph)}
+    places = place(graph)
+    drawing = nx.MultiDiGraph()
+    for node, data in graph.nodes(data=True):
+        x, y = places[node]
+        details = _details(data["entity"], lang)
+        drawing.add_node(number[node], x=round(x * UNIT), y=round(y * UNIT), size=len(data["events"]), **details)
+    for index, (actor, target, data) in enumerate(graph.edges(data=True)):
+        kept = {name: data[name] for name in ("quad_class", "status", "mutual")}
+        drawing.add_edge(number[actor], number[target], id=index, width=data["count"], **kept)
+    return drawing
+
+
+def _details(entity: Entity, lang: str) -> dict[str, object]:
+    names = sorted({entity.name, *(text for _, text in (*entity.labels, *entity.aliases))})
+    shown = label(entity, lang)
+    also = [name for name in names if name != shown]
+    return {"label": shown, "iri": entity.id, "kind": entity.kind.value, "country": entity.country, "also": also}
+
+
+def _environment(**names: object) -> Environment:
+    environment = Environment(loader=PackageLoader("kg.view"), autoescape=True, undefined=StrictUndefined)
+    environment.globals.update(names, embed=_embed)
+    return environment
+
+
+def _embed(value: object) -> Markup:
+    """Return `value` as JSON that cannot end the element it stands in."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704
+
+
+def _trusted(own: str) -> Markup:
+    return Markup(own)  # noqa: S704
+
+
+def _policy(scripts: Iterable[str], style: str) -> str:
+    rules: Mapping[str, str] = {
+        "default-src": "'none'",
+        "script-src": " ".join(_hash(script) for script in scripts),
+        "style-src": _hash(style),
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+def _asset(name: str) -> str:
+    return files("kg.view").joinpath("static", name).read_text(encoding="utf-8")
+
+
+def _vis_network() -> str:
+    script = files("pyvis").joinpath(VIS_NETWORK).read_bytes()
+    if hashlib.sha256(script).hexdigest() != VIS_NETWORK_SHA256:
+        raise DataError(f"pyvis: {VIS_NETWORK} is not vis-network 9.1.2 as pyvis 0.3.2 ships it; install pyvis 0.3.2")
+    code, _, _ = script.decode("utf-8").rpartition("//# sourceMappingURL")
+    return code.replace("\r\n", "\n")  # as a browser reads it before it checks the hash

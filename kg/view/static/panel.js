@@ -1,0 +1,133 @@
+"use strict";
+/* The evidence of what was chosen: the events under the filters, each with its sentences, who says so, who denies it. */
+const Panel = (() => {
+  const PAGE = 60;
+  const STRONGEST = 8;
+
+  /** Fill `container`; `onChoose` is given {actor}, {ties} or {event}; `onEgo` an actor. */
+  function create(container, story, onChoose, onEgo) {
+    const { t } = story;
+    let length = PAGE;
+
+    function draw(found, state) {
+      const { choice } = state;
+      const held = container.scrollTop;
+      const content = !choice ? overview(found) : "actor" in choice ? aboutActor(choice.actor, found, state)
+        : "event" in choice ? aboutEvent(choice.event) : aboutTies(choice.ties, found);
+      container.replaceChildren(...content.flat().filter(Boolean));
+      container.scrollTop = held;
+    }
+
+    function show(found, state) {
+      length = PAGE;
+      draw(found, state);
+      container.scrollTop = 0;
+    }
+
+    function overview(found) {
+      const ties = byStrength(found.drawn.ties, found).slice(0, STRONGEST);
+      return [Dom.make("p", { class: "hint" }, t("pick")), ties.length && Dom.make("h2", {}, t("strongest")), ties.length && tieList(ties, found)];
+    }
+
+    function aboutActor(id, found, state) {
+      const actor = story.actors[id];
+      const facts = [story.kind(actor), actor.country && actor.kind !== "country" && story.country(actor.country)].filter(Boolean).join(" · ");
+      const ties = byStrength([...found.ties.keys()].map((tie) => story.ties[tie]).filter((tie) => tie.from === id || tie.to === id), found);
+      const numbers = found.passing.filter((number) => involves(story.events[number], id));
+      const ego = Dom.make("button", { type: "button", "aria-pressed": String(state.ego === id), click: () => onEgo(id) }, t("ego"));
+      return [
+        Dom.make("h2", {}, Dom.isolated(actor.label)), Dom.make("p", { class: "facts" }, facts),
+        ties.length > 0 && ego,
+        ties.length > 0 && Dom.make("h3", {}, t("partners")), ties.length > 0 && tieList(ties, found),
+        Dom.make("h3", {}, t("events_count", { count: story.number(numbers.length) })), eventList(numbers, found, state),
+      ];
+    }
+
+    function aboutTies([first, ...others], found) {
+      const tie = story.ties[first];
+      const numbers = found.passing.filter((number) => story.events[number].edges.includes(first));
+      const rest = byStrength([...found.ties.keys()].map((id) => story.ties[id]).filter((other) => other !== tie && isSamePair(other, tie)), found);
+      const nearby = others.map((id) => story.ties[id]).filter((other) => !isSamePair(other, tie) && found.ties.has(other.id));
+      return [
+        Dom.make("h2", {}, heading(tie)),
+        Dom.make("p", { class: "facts" }, Facets.line(`swatch ${tie.quad_class}`, tie.status), `${t(tie.quad_class)} · ${t(tie.status)}`),
+        nearby.length > 0 && Dom.make("h3", {}, t("also_here")), nearby.length > 0 && tieList(nearby, found),
+        Dom.make("h3", {}, t("events_count", { count: story.number(numbers.length) })), eventList(numbers, found, { choice: { ties: [first] } }),
+        rest.length > 0 && Dom.make("h3", {}, t("also_between")), rest.length > 0 && tieList(rest, found),
+      ];
+    }
+
+    function aboutEvent(number) {
+      return [Dom.make("h2", {}, sentence(story.events[number])), eventCard(number)];
+    }
+
+    function tieList(ties, found) {
+      return Dom.make("ul", { class: "ties" }, ties.map((tie) => Dom.make("li", {},
+        Dom.make("button", { type: "button", click: () => onChoose({ ties: [tie.id] }) },
+          Facets.line(`swatch ${tie.quad_class}`, tie.status), Dom.make("span", { class: "name" }, heading(tie)),
+          Dom.make("span", { class: "sr" }, ` ${t(tie.quad_class)}, ${t(tie.status)}: `),
+          Dom.make("span", { class: "count" }, story.number(found.ties.get(tie.id) || 0))))));
+    }
+
+    function eventList(numbers, found, state) {
+      const newest = [...numbers].reverse();
+      const list = Dom.make("ol", { class: "events" }, newest.slice(0, length).map((number) => Dom.make("li", {}, eventCard(number))));
+      if (newest.length <= length) return list;
+      const more = () => { length += PAGE; draw(found, state); };
+      return [list, Dom.make("button", { type: "button", click: more }, t("more_rows", { count: Math.min(PAGE, newest.length - length) }))];
+    }
+
+    function eventCard(number) {
+      const event = story.events[number];
+      const isDisputed = event.status !== "denied" && event.evidence.some((item) => item.denies.length);
+      const place = event.place && Dom.make("span", {}, t("place", { place: event.place }));
+      return Dom.make("article", { class: `event ${event.quad}`, "data-event": number },
+        Dom.make("p", { class: "when" }, Dom.make("time", {}, story.date(event.date)), place),
+        Dom.make("p", { class: "what" }, sentence(event)),
+        Dom.make("p", { class: "marks" }, mark(t(event.quad), "class"), mark(t(event.status), event.status), isDisputed && mark(t("disputed"), "denied"),
+          mark(t("sources", { count: story.number(event.sources) }), "sources")),
+        event.evidence.map(telling));
+    }
+
+    function sentence(event) {
+      const actors = names(event.actors);
+      return [actors.length ? actors : t("nobody_acts"), " ", Dom.make("b", {}, story.action(event)), event.targets.length ? [" → ", names(event.targets)] : null].flat(2);
+    }
+
+    function names(numbers) {
+      return numbers.flatMap((number, index) => [index ? ", " : null,
+        Dom.make("button", { type: "button", class: "actor", click: () => onChoose({ actor: number }) }, Dom.isolated(story.actors[number].label))]);
+    }
+
+    function telling(item) {
+      const [before, trigger, after] = item.quote;
+      const certainty = { probable: "probable", possible: "perhaps" }[item.certainty];
+      return Dom.make("blockquote", {},
+        Dom.make("p", { lang: item.lang, dir: "auto" }, "“", Dom.isolated([before, trigger && Dom.make("mark", {}, trigger), after].filter(Boolean)), "”"),
+        voices(item.says, "says"), voices(item.denies, "denies"),
+        Dom.make("footer", {}, Dom.link(item.url, item.title || item.publisher || t("read_article")), item.title && item.publisher && [" — ", Dom.isolated(item.publisher)],
+          item.published && ` · ${t("published", { date: story.date(item.published.slice(0, 10)) })}`, certainty && ` · ${t(certainty)}`));
+    }
+
+    function voices(who, verb) {
+      return who.length ? Dom.make("p", { class: `voice ${verb}` }, Dom.isolated(who.join(", ")), " ", t(verb)) : null;
+    }
+
+    function mark(text, kind) {
+      return Dom.make("span", { class: `mark ${kind}` }, text);
+    }
+
+    function heading(tie) {
+      const [from, to] = [tie.from, tie.to].map((id) => Dom.isolated(story.actors[id].label));
+      return Dom.make("span", {}, from, tie.mutual ? " ↔ " : " → ", to);
+    }
+
+    return { draw, show };
+  }
+
+  const involves = (event, id) => event.actors.includes(id) || event.targets.includes(id);
+  const isSamePair = (a, b) => (a.from === b.from && a.to === b.to) || (a.from === b.to && a.to === b.from);
+  const byStrength = (ties, found) => [...ties].sort((a, b) => found.ties.get(b.id) - found.ties.get(a.id) || a.id - b.id);
+
+  return { create };
+})();

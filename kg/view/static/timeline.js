@@ -1,0 +1,97 @@
+"use strict";
+/* Events over time as stacked bars, with a brush: dragged over the bars, or moved with two sliders. */
+const Timeline = (() => {
+  const HEIGHT = 48;
+  const STEP = 350;
+
+  /** Fill `container`; `onChange(from, to)` is given ISO dates, or null and null for all time. */
+  function create(container, story, onChange) {
+    const dates = story.events.flatMap((event) => [event.begin || event.end]).filter(Boolean).sort();
+    if (!dates.length) return { draw: () => {} };
+    const bins = Dates.bins(dates[0], dates[dates.length - 1]);
+    const last = bins.length - 1;
+    const bars = Dom.makeSvg("svg", { class: "bars", viewBox: `0 0 ${bins.length} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": story.t("histogram") });
+    const sliders = ["from", "to"].map((name) => Dom.make("input", { type: "range", min: 0, max: last, step: 1, class: name, "aria-label": story.t(name), input: (event) => slide(name, Number(event.target.value)) }));
+    const play = Dom.make("button", { type: "button", class: "play", "aria-label": story.t("play"), click: () => (timer ? stop() : start()) }, "▶");
+    const period = Dom.make("output", { class: "period" });
+    const all = Dom.make("button", { type: "button", class: "plain", click: () => onChange(null, null) }, story.t("all_time"));
+    let [low, high] = [0, last];
+    let anchor = null;
+    let timer = null;
+    const area = Dom.make("div", { class: "area" }, bars, sliders);
+    container.replaceChildren(play, area, Dom.make("div", { class: "legend" }, period, all));
+    area.addEventListener("pointerdown", (event) => { if (event.target.type !== "range") { anchor = binAt(event); area.setPointerCapture(event.pointerId); } });
+    area.addEventListener("pointermove", (event) => { if (anchor !== null && binAt(event) !== anchor) choose(anchor, binAt(event)); });
+    area.addEventListener("pointerup", (event) => { if (anchor !== null && binAt(event) === anchor) choose(anchor, anchor); anchor = null; });
+
+    function draw(found, state) {
+      low = state.from ? Math.max(0, bins.findIndex((bin) => bin.end >= state.from)) : 0;
+      high = state.to ? Math.max(low, bins.findLastIndex((bin) => bin.begin <= state.to)) : last;
+      [sliders[0].value, sliders[1].value] = [low, high];
+      sliders[0].setAttribute("aria-valuetext", story.date(bins[low].begin));
+      sliders[1].setAttribute("aria-valuetext", story.date(bins[high].end));
+      drawBars(found);
+      const undated = found.inAnyPeriod.filter((number) => !(story.events[number].begin || story.events[number].end)).length;
+      const note = undated ? ` · ${story.t("without_date", { count: story.number(undated) })}` : "";
+      period.textContent = `${story.date(bins[low].begin)} – ${story.date(bins[high].end)}${note}`;
+      all.hidden = !state.from && !state.to;
+    }
+
+    function drawBars(found) {
+      const counts = bins.map(() => new Map());
+      for (const number of found.inAnyPeriod) {
+        const event = story.events[number];
+        const date = event.begin || event.end;
+        const bin = date ? bins.findLastIndex(({ begin }) => begin <= date) : -1;
+        if (bin >= 0) counts[bin].set(event.quad, (counts[bin].get(event.quad) || 0) + 1);
+      }
+      const highest = Math.max(1, ...counts.map((bin) => [...bin.values()].reduce((sum, count) => sum + count, 0)));
+      bars.replaceChildren(...counts.flatMap((bin, index) => column(bin, index, highest)));
+    }
+
+    function column(counts, index, highest) {
+      let top = HEIGHT;
+      return story.classes.filter((name) => counts.has(name)).map((name) => {
+        const height = (counts.get(name) / highest) * (HEIGHT - 2);
+        top -= height;
+        const isOut = index < low || index > high;
+        return Dom.makeSvg("rect", { x: index + 0.1, y: top, width: 0.8, height, class: isOut ? `${name} out` : name });
+      });
+    }
+
+    function binAt({ clientX }) {
+      const box = bars.getBoundingClientRect();
+      return Math.min(last, Math.max(0, Math.floor(((clientX - box.left) / box.width) * bins.length)));
+    }
+
+    function slide(name, value) {
+      if (name === "from") choose(Math.min(value, high), high);
+      else choose(low, Math.max(value, low));
+    }
+
+    function choose(a, b) {
+      const [first, final] = [Math.min(a, b), Math.max(a, b)];
+      if (first === 0 && final === last) onChange(null, null);
+      else onChange(bins[first].begin, bins[final].end);
+    }
+
+    /** Let the period grow from its first bin to the end. */
+    function start() {
+      let at = high === last ? low : high;
+      play.textContent = "❚❚";
+      play.setAttribute("aria-label", story.t("pause"));
+      timer = setInterval(() => { if (at >= last) stop(); else choose(low, ++at); }, STEP);
+    }
+
+    function stop() {
+      clearInterval(timer);
+      timer = null;
+      play.textContent = "▶";
+      play.setAttribute("aria-label", story.t("play"));
+    }
+
+    return { draw };
+  }
+
+  return { create };
+})();

@@ -1,0 +1,1 @@
+"""How the shipped language pipelines are trained, from treebanks and name corpora to package data."""
