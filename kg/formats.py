@@ -15,6 +15,8 @@ from kg.model import (
     Certainty,
     Claim,
     Entity,
+    EventRecord,
+    Evidence,
     Form,
     Kind,
     Mention,
@@ -153,6 +155,23 @@ def reading_from_json(fields: Mapping[str, Any]) -> Reading:
     return Reading(article_from_json(fields["article"]), sentences)
 
 
+def record_to_json(record: EventRecord) -> Json:
+    """One event of a graph with its evidence, as ``kg ask`` and ``kg show`` give it."""
+    return {
+        "id": record.id,
+        "type": record.type,
+        "mode": record.mode,
+        "contexts": list(record.contexts),
+        "actors": [_party(entity) for entity in record.actors],
+        "targets": [_party(entity) for entity in record.targets],
+        "date": {"value": record.date, "start": record.begin, "end": record.end} if record.date else None,
+        "place": _party(record.place) if record.place else None,
+        "status": record.status.value,
+        "independent_sources": record.independent_sources,
+        "evidence": [_evidence(evidence) for evidence in record.evidence],
+    }
+
+
 def mentions_of(claim: Claim) -> Iterable[Mention]:
     """Every mention of a claim: participants, place, sources."""
     yield from (p.mention for p in claim.participants)
@@ -182,6 +201,32 @@ def _sentence(sentence: Sentence) -> Json:
 
 def _attribution(attribution: Attribution) -> Json:
     return {**mention_to_json(attribution.source), "stance": attribution.stance.value, "cue": _span(attribution.cue)}
+
+
+def _party(entity: Entity) -> Json:
+    return {"id": entity.id, "name": entity.name, "kind": entity.kind.value, "country": entity.country}
+
+
+def _evidence(evidence: Evidence) -> Json:
+    return {
+        "claim": evidence.claim,
+        "article": {
+            "id": evidence.article,
+            "title": evidence.title,
+            "url": evidence.url,
+            "publisher": evidence.publisher,
+            "published": evidence.published,
+            "lang": evidence.lang,
+        },
+        "sentence": _span(evidence.quote),
+        "trigger": _span(evidence.trigger),
+        "status": evidence.status.value,
+        "certainty": evidence.certainty.value,
+        "asserted_by": [_party(entity) for entity in evidence.asserted_by],
+        "denied_by": [_party(entity) for entity in evidence.denied_by],
+        "rule": evidence.rule,
+        "confidence": evidence.confidence,
+    }
 
 
 def _entity(entity: Entity) -> Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -54,7 +54,7 @@ class Pipeline:
         if lang not in supported_languages():
             raise InputError(f"language '{lang}' is not supported; supported: {', '.join(supported_languages())}")
         if lang not in self._readers:
-            self._readers[lang] = load_reader(lang, self.taxonomy, self._spot, self.pipelines.get(lang))
+            self._readers[lang] = load_reader(lang, self.taxonomy, partial(self._spot, lang), self.pipelines.get(lang))
         reading = self._readers[lang].read(replace(article, lang=lang))
         return self._linker.link(reading)
 
@@ -69,9 +69,9 @@ class Pipeline:
             except KGError as error:
                 yield Failure(article.id, str(error))
 
-    def _spot(self, text: str) -> Iterator[tuple[int, int, Kind]]:
-        for start, end, candidates in self.knowledge.spot(text):
-            yield start, end, candidates[0].kind
+    def _spot(self, lang: str, text: str) -> Iterator[tuple[int, int, Kind]]:
+        for spot in self.knowledge.spot(text, lang):
+            yield spot.start, spot.end, spot.candidates[0].record.entity.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,8 @@ def build(
     """
     pipeline = pipeline or Pipeline()
     articles = read_articles(inputs, defaults=defaults or Defaults(), stdin=stdin)
-    with GraphDirectory.create(graph) as directory:
+    directory = GraphDirectory.create(graph)
+    with directory.lock():
         journal = Journal(directory.path / "readings.jsonl", made_by=__version__)
         counts: Counter[str] = Counter()
         failures: list[Failure] = []

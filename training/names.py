@@ -54,11 +54,6 @@ def _unknown(text: NamedText, wide: set[str]) -> Iterator[tuple[int, int, str]]:
         position += len(word) + 1
 
 
-def fingerprint(text: str) -> str:
-    """What stays the same of a sentence when case, spacing and punctuation differ."""
-    return "".join(filter(str.isalnum, text.lower()))
-
-
 def join_texts(texts: Sequence[NamedText], seed: int) -> Iterator[NamedText]:
     """Texts of one to eight sentences, separated by spaces or line breaks, in shuffled order."""
     chance = random.Random(seed)

@@ -14,7 +14,8 @@ class Recipe:
     trees: tuple[str, ...]
     names: tuple[str, ...]
     marked: str
-    tree_dev: str
+    tree_copies: int
+    """How often the treebanks come for one time of the name corpora."""
     tree_tests: tuple[str, ...]
     name_tests: tuple[str, ...]
     marked_tests: tuple[str, ...]
@@ -26,10 +27,10 @@ class Recipe:
 RECIPES: Mapping[str, Recipe] = MappingProxyType(
     {
         "id": Recipe(
-            trees=("id_gsd-train", "id_pud"),
+            trees=("id_gsd-train", "id_gsd-dev", "id_pud"),
             names=("id_ner_idner_train", "id_ner_idner_train", "id_ner_idner_dev", "id_ner_nergrit_train", "id_ner_idcrossner", "id_ner_nerp_truecased"),
             marked="ner_gsd_id",
-            tree_dev="id_gsd-dev",
+            tree_copies=4,
             tree_tests=("id_gsd-test", "id_csui-test"),
             name_tests=("id_ner_nerui",),
             marked_tests=("ner_gsd_id", "ner_detik_id"),
@@ -45,10 +46,10 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
             ),
         ),
         "en": Recipe(
-            trees=("en_ewt-train", "en_gum-open-train"),
+            trees=("en_ewt-train", "en_ewt-dev", "en_gum-open-train"),
             names=("en_ner_uner-train", "en_ner_wikigold", "en_ner_crossner"),
             marked="ner_wikinews_en",
-            tree_dev="en_ewt-dev",
+            tree_copies=3,
             tree_tests=("en_ewt-test", "en_gum-test", "en_gum-news-test", "en_pud"),
             name_tests=("en_ner_uner-pud", "en_ner_uner-test"),
             marked_tests=("ner_wikinews_en",),

@@ -1,1 +1,10 @@
+"""What is known of countries, places, organisations and people, and the names by which texts call them."""
 
+from __future__ import annotations
+
+from kg.entities.knowledge import TABLES, KnowledgeBase, load_knowledge
+from kg.entities.names import normalise, words
+from kg.entities.offices import Institution
+from kg.entities.records import Candidate, Office, Reason, Record, Spot
+
+__all__ = ["TABLES", "Candidate", "Institution", "KnowledgeBase", "Office", "Reason", "Record", "Spot", "load_knowledge", "normalise", "words"]

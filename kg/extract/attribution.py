@@ -103,7 +103,7 @@ class Attributions:
             return None
         last = words[-1]
         source = last.head if relation(last) in {"case", "mark", "fixed"} else next(iter(children(last, "obl", "obj", "nmod")), None)
-        while source is not None and source in words and source.head is not source:
+        while source is not None and source in words and source.head != source:
             source = source.head
         if source is None or source in words:
             return None

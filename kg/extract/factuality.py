@@ -90,7 +90,7 @@ def _surroundings(frame: Frame) -> Iterator[tuple[Token, str]]:
             if relation(child) in {"mark", "advmod"}:
                 yield child, "clause"
     token = frame.clause
-    while token.head is not token and relation(token) in {"xcomp", "ccomp", "obj", "conj", "advcl", "nsubj", "csubj"}:
+    while token.head != token and relation(token) in {"xcomp", "ccomp", "obj", "conj", "advcl", "nsubj", "csubj"}:
         label, token = relation(token), token.head
         if label == "conj":
             continue

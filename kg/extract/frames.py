@@ -68,7 +68,7 @@ class Frames:
         receiving = self._receiving.match(carrier) and not self._light.match(carrier)
         frame = self.of_verb(carrier, self._light.voice(carrier))
         for name, tokens in frame.slots.items():
-            others = tuple(token for token in tokens if token is not noun)
+            others = tuple(token for token in tokens if token != noun)
             slots[name] = (*slots.get(name, ()), *(token for token in others if token not in slots.get(name, ())))
         return Frame(noun, carrier, slots, frame.passive, light=not receiving, receiving=receiving)
 

@@ -23,6 +23,7 @@ _KIND_OF_LABEL = {
 }  # fmt: skip
 _MODIFIERS = frozenset({"det", "nummod", "amod", "compound", "nmod", "flat", "clf"})
 _MAX_WORDS = 12
+_PART_OF_PHRASE = frozenset({"of", "'s", "’s", "'", "’"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,17 @@ class Mentions:
     def of(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
         """Mentions of people, bodies and places that `heads` and what is coordinated with them refer to."""
         found = (self.of_head(token) for head in heads for token in conjuncts(head))
-        return tuple({mention.span: mention for mention in found if mention}.values())
+        unique = {mention.span: mention for mention in found if mention}
+        return tuple(mention for mention in unique.values() if not self._is_title_of(mention, unique))
+
+    def _is_title_of(self, mention: Mention, others: Iterable[Span]) -> bool:
+        """Whether `mention` is the office that stands before one of `others`, which the parser took for two: "minister Paul Keating"."""
+        return mention.form is Form.NOMINAL and any(mention.span.end + 1 == other.start for other in others)
+
+    def places_below(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
+        """Named places where the things that `heads` name stand: "a camp in Mali"."""
+        names = (self._name_at.get(token.i) for head in heads for token in head.subtree)
+        return tuple(self._of_name(name) for name in dict.fromkeys(names) if name and name.kind.is_place)[:1]
 
     def of_head(self, token: Token) -> Mention | None:
         """The mention that `token` heads, or the owner of the thing that it names; None for a thing without a named owner."""
@@ -85,8 +96,14 @@ class Mentions:
         return {Kind.PERSON: "person", Kind.GROUP: "group"}.get(kind, "place" if kind.is_place else "thing")
 
     def _is_group(self, token: Token) -> bool:
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+            return False
         words = {token.lower_, token.lemma_.lower()}
-        return token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} and bool(words & self._grammar.groups.keys() or words & self._grammar.titles)
+        if token.i + 1 < len(self._doc):
+            words.add(f"{token.lower_} {token.nbor().lower_}")
+        if token.i > 0:
+            words.add(f"{token.nbor(-1).lower_} {token.lower_}")
+        return bool(words & self._grammar.groups.keys() or words & self._grammar.titles)
 
     def _of_name(self, name: Name) -> Mention:
         span = _span(self._doc, name.first, name.last)
@@ -144,19 +161,21 @@ def find_names(doc: Doc, spot: Spotter, ordinary: frozenset[str], times: Sequenc
     for name, _ in ranked:
         if not any(i in taken or i in dated for i in range(name.first, name.last)):
             taken.update(dict.fromkeys(range(name.first, name.last), name))
-    plain = {token.i for token in doc if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.lower_ in ordinary}
-    names = [*dict.fromkeys(taken.values()), *_left_over(doc, plain | taken.keys() | dated)]
+    plain = {token.i for token in doc if token.pos_ != "PROPN" or not token.text[:1].isupper()}
+    names = [*dict.fromkeys(taken.values()), *_left_over(doc, plain | taken.keys() | dated, ordinary)]
     return _agree(doc, sorted(names, key=lambda name: name.first))
 
 
-def _left_over(doc: Doc, excluded: set[int]) -> Iterator[Name]:
-    """Runs of tokens of one sentence that are not `excluded`."""
+def _left_over(doc: Doc, excluded: set[int], ordinary: frozenset[str]) -> Iterator[Name]:
+    """Runs of tokens of one sentence that are not `excluded`, without `ordinary` words at their start."""
     for sentence in doc.sents:
         start = sentence.start
         for i in range(sentence.start, sentence.end + 1):
             if i == sentence.end or i in excluded:
                 if start < i:
                     yield Name(start, i, Kind.UNKNOWN)
+                start = i + 1
+            elif i == start and doc[i].lower_ in ordinary:
                 start = i + 1
 
 
@@ -175,10 +194,13 @@ def _agree(doc: Doc, names: Sequence[Name]) -> list[Name]:
 
 
 def phrase_bounds(token: Token) -> tuple[int, int]:
-    """First and last token (exclusive) of the phrase that `token` heads, without clauses and with at most twelve words."""
+    """First and last token (exclusive) of the phrase that `token` heads, without clauses and with at most twelve words.
+
+    Of prepositional phrases only those with "of" belong to it: "leaders of Iran", but "protesters" in "protesters outside the court".
+    """
     first, last = token.i, token.i + 1
     for child in sorted(token.children, key=lambda child: abs(child.i - token.i)):
-        if relation(child) not in _MODIFIERS:
+        if relation(child) not in _MODIFIERS or set(prepositions(child)) - _PART_OF_PHRASE:
             continue
         left, right = child.left_edge.i, child.right_edge.i + 1
         if max(last, right) - min(first, left) > _MAX_WORDS or _has_clause(child):
@@ -191,7 +213,7 @@ def phrase_bounds(token: Token) -> tuple[int, int]:
 
 
 def _has_clause(token: Token) -> bool:
-    return any(relation(t) in {"acl", "advcl", "parataxis", "conj", "appos"} or t.is_space for t in token.subtree if t is not token)
+    return any(relation(t) in {"acl", "advcl", "parataxis", "conj", "appos"} or t.is_space for t in token.subtree if t != token)
 
 
 def _below(token: Token, labels: set[str], depth: int = 2) -> Iterator[Token]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.frames import Frame, Frames
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 _COVERING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 """Types whose embedded clause is their content and no event of its own: nobody attacked when somebody threatened to attack."""
+
+
+_STRIKING = frozenset({"ASSAULT", "DISASTER"})
+"""Types that strike things as well as people, so that a place where the thing stands is what is struck."""
+
+_HARM = frozenset({"DIE", "INJURE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,8 @@ class Predicates:
         self._grammar = grammar
         self._taxonomy = taxonomy
         self.frames = Frames(grammar)
-        self.ordinary_words = lexicon.forms | grammar.groups.keys() | grammar.titles
+        people = {word for words in (*grammar.groups, *grammar.titles) for word in words.split()}
+        self.ordinary_words = lexicon.forms | people
         """Words of the lexicon and of the lists of people: a capital letter makes no name of them."""
 
     def find(self, sentence: SpacySpan, mentions: Mentions) -> tuple[list[Candidate], list[Rejected]]:
@@ -70,6 +77,7 @@ class Predicates:
                 continue
             candidates.append(self._fill(entry.row, frame, words, mentions))
         kept = []
+        candidates = _as_violence(candidates)
         for candidate in candidates:
             reason = self._objection(candidate, candidates)
             if reason:
@@ -110,6 +118,8 @@ class Predicates:
         targets = self._first((*row.target, "subject") if frame.receiving else row.target, frame, mentions, actors)
         if not targets and row.type in _COVERING and row.target:
             targets = self._embedded(frame, mentions, actors)
+        if not targets and row.type in _STRIKING and row.target:
+            targets = mentions.places_below(t for slot in row.target for t in frame.fillers(slot))
         if self._taxonomy.types[row.type].reciprocal:
             actors = _merge(actors, self._together(frame, mentions), targets)
         confidence = 0.45 + 0.2 * bool(actors) + 0.15 * bool(targets) + 0.1 * bool(row.conditions) + 0.05 * (len(words) > 1)
@@ -141,6 +151,9 @@ class Predicates:
     def _objection(self, candidate: Candidate, candidates: Sequence[Candidate]) -> str | None:
         if not candidate.participants:
             return f"no participant found for {candidate.row}"
+        carried = next((o for o in candidates if o.row.is_noun and o.frame.clause == candidate.head), None)
+        if carried and not candidate.row.is_noun:
+            return f"only carries the event '{carried.head.text}'"
         for governor in _governors(candidate.frame):
             for other in candidates:
                 if other is candidate or governor.i not in {word.i for word in other.words}:
@@ -151,6 +164,16 @@ class Predicates:
                 if same and candidate.row.is_noun and relation(candidate.head) in {"obj", "nsubj"}:
                     return f"object of '{other.head.text}', which is the same event"
         return None
+
+
+def _as_violence(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Deaths and injuries that a sentence puts beside violence are its harm: ASSAULT by whoever committed it."""
+    attack = next((candidate for candidate in candidates if candidate.row.type == "ASSAULT"), None)
+    if attack is None:
+        return list(candidates)
+    return [
+        replace(c, row=replace(c.row, type="ASSAULT", mode=attack.row.mode)) if c.row.type in _HARM else c for c in candidates
+    ]
 
 
 def trigger_span(words: Sequence[Token]) -> Span:
@@ -186,11 +209,13 @@ def _particle(verb: Token, wanted: str) -> Token | None:
 
 def _head(words: Sequence[Token]) -> Token:
     inside = set(words)
-    return next((word for word in words if word.head not in inside or word.head is word), words[0])
+    return next((word for word in words if word.head not in inside or word.head == word), words[0])
 
 
 def _fits_part_of_speech(head: Token, entry: Entry, first: Token) -> bool:
     if entry.row.is_noun:
+        if head.pos_ == "PROPN" and not head.is_lower and not head.is_sent_start and not head.is_upper:
+            return False
         return head.pos_ in {"NOUN", "PROPN", "ADJ"} or (head.pos_ == "VERB" and relation(head) in {"obj", "nsubj", "obl", "nmod"})
     if entry.voice or len(entry.row.words) > 1:
         return head.pos_ not in {"PROPN", "ADP"} or first.lower_ == first.text
@@ -217,7 +242,7 @@ def _merge(actors: tuple[Mention, ...], more: tuple[Mention, ...], targets: tupl
 def _governors(frame: Frame) -> Iterator[Token]:
     """Verbs and nouns whose content the trigger is, through complements, objects and purpose clauses."""
     token = frame.clause
-    while token.head is not token and relation(token) in {"xcomp", "ccomp", "obj", "conj", "obl", "advcl", "nmod"}:
+    while token.head != token and relation(token) in {"xcomp", "ccomp", "obj", "conj", "obl", "advcl", "nmod"}:
         yield token.head
         if relation(token) in {"obl", "advcl", "nmod"}:
             return

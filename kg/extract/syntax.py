@@ -84,7 +84,7 @@ class Clauses:
             objects = children(governor, "obj", "iobj")
             if objects:
                 return objects
-        if label in {"conj", "xcomp", "advcl"} and governor is not verb:
+        if label in {"conj", "xcomp", "advcl"} and governor != verb:
             return self.subjects(governor, climb - 1)
         return []
 

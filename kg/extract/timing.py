@@ -21,7 +21,7 @@ def anchor(time: When, sentence: SpacySpan) -> Token | None:
     if time.span is None:
         return None
     inside = [token for token in sentence if time.span.start <= token.idx < time.span.end]
-    return next((token for token in inside if token.head not in inside or token.head is token), None)
+    return next((token for token in inside if token.head not in inside or token.head == token), None)
 
 
 def assign(times: Sequence[When], anchors: Sequence[Token | None], candidates: Sequence[Candidate]) -> list[When | None]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from kg.ingest.furniture import Furniture, load_furniture
 
 _LONGEST_HEADLINE = 200
+_LONGEST_CAPTION = 300
 _MOST_HEADLINE_WORDS = 28
 _DATELINE_LINES = 5
 
@@ -28,6 +29,8 @@ _ADDRESS = r"(?:https?://|www\.)[^\s<>\"”]*[^\s<>\"”.,;:!?)\]]"
 _URL = re.compile(rf"[ ]+{_ADDRESS}(?=[.,;:!?)\]])|{_ADDRESS}", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…][\"”’')\]]*(?=\s+[\"“‘'(]?[A-Z0-9]|\s*$)")
 _FULL_STOP = re.compile(r"[.…][\"”’')\]]*$")
+_QUOTED_TITLE = re.compile(r"\s*:?\s*(?:[\"“'‘]|(?<=[\"“'‘]))[^\n\"”]{3,200}?[\"”'’](?:(?:\s+\w+){0,2}\s*:|\s*$)")
+"""A title in quotation marks, as in: "Title" di sini:"""
 _NO_WORDS = re.compile(r"[^\w\n]+$")
 _HASHTAGS = re.compile(r"(?:#\w+[\s,;|]*)+$")
 _LEGEND = re.compile(r"[█▇]")
@@ -85,12 +88,15 @@ def _strip_line(line: str, furniture: Furniture) -> str | None:
 
 
 def _is_furniture(line: str, furniture: Furniture) -> bool:
-    patterns = (_NO_WORDS, _HASHTAGS, _QUOTE_SOURCE, _TIMESTAMP, furniture.line, furniture.byline, furniture.caption)
-    return bool(_LEGEND.match(line)) or any(pattern.match(line) for pattern in patterns)
+    anywhere = (_NO_WORDS, _HASHTAGS, _LEGEND, _QUOTE_SOURCE, _TIMESTAMP)
+    patterns = (*anywhere, furniture.line, furniture.byline, furniture.caption)
+    return len(line) <= _LONGEST_CAPTION and any(pattern.match(line) for pattern in patterns)
 
 
 def _end_of_title(line: str, start: int) -> int:
     """Where the title that is announced before `start` ends: with the line, unless prose follows the title in it."""
+    if match := _QUOTED_TITLE.match(line, start):
+        return match.end()
     has_prose = _FULL_STOP.search(line) or len(line) - start > _LONGEST_HEADLINE
     stop = _STOP.search(line, start) if has_prose else None
     return stop.end() if stop else len(line)
@@ -119,9 +125,8 @@ def _without_edges(lines: list[str], furniture: Furniture) -> Iterator[str]:
     written = [number for number, line in enumerate(lines) if line]
     first, last = set(written[:_DATELINE_LINES]), written[-1:]
     for number, line in enumerate(lines):
-        if number in first:
-            line = _without_dateline(line, furniture)
-        yield _LAST_INITIALS.sub("", line) if number in last else line
+        kept = _without_dateline(line, furniture) if number in first else line
+        yield _LAST_INITIALS.sub("", kept) if number in last else kept
 
 
 def _without_dateline(line: str, furniture: Furniture) -> str:

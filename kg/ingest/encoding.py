@@ -43,8 +43,10 @@ def is_binary(content: bytes) -> bool:
 
 
 def looks_like_html(content: bytes) -> bool:
+    """Whether `content` starts as a web page does."""
     return bool(_HTML.match(content.removeprefix(codecs.BOM_UTF8)[:_HEAD]))
 
 
 def looks_like_json(content: bytes) -> bool:
+    """Whether `content` starts as a JSON object does."""
     return content.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{"

@@ -27,6 +27,7 @@ _READERS: dict[str, Callable[[str, str], Iterator[Draft | Failure]]] = {
     ".htm": read_html,
     ".xhtml": read_html,
 }
+_NOT_AN_ARTICLE = "not a kind of article (.txt, .html, .jsonl); give the file itself to read it"
 
 
 def read_articles(
@@ -41,9 +42,9 @@ def read_articles(
 
     Raises InputError at once where one of `inputs` does not exist.
     """
-    paths = [str(path) for path in inputs]
+    paths = [STANDARD_INPUT if path == STANDARD_INPUT else Path(path) for path in inputs]
     for path in paths:
-        if path != STANDARD_INPUT and not os.path.lexists(path):
+        if isinstance(path, Path) and not path.exists() and not path.is_symlink():
             raise InputError(f"{path}: no such file or folder")
     drafts = chain.from_iterable(_read(path, stdin or sys.stdin.buffer) for path in paths)
     return _finish_all(drafts, defaults)
@@ -61,37 +62,38 @@ def _finish_all(drafts: Iterator[Draft | Failure], defaults: Defaults) -> Iterat
         yield article
 
 
-def _read(path: str, stdin: BinaryIO) -> Iterator[Draft | Failure]:
-    if path == STANDARD_INPUT:
+def _read(path: Path | str, stdin: BinaryIO) -> Iterator[Draft | Failure]:
+    if isinstance(path, str):
         yield from _read_stream(stdin, "standard input", "")
-    elif os.path.isdir(path):
+    elif path.is_dir():
         for file in _files(path):
-            yield from _read_file(file, in_folder=True)
+            yield from _read_file(file) if _is_article(file) else [Failure(str(file), _NOT_AN_ARTICLE)]
     else:
-        yield from _read_file(path, in_folder=False)
+        yield from _read_file(path)
 
 
-def _files(folder: str) -> Iterator[str]:
+def _files(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (os.path.join(root, name) for name in sorted(names) if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(names) if not name.startswith("."))
 
 
-def _read_file(path: str, *, in_folder: bool) -> Iterator[Draft | Failure]:
-    suffix = Path(path).suffix.lower()
-    if in_folder and suffix and suffix not in _JSON_LINES and suffix not in _READERS:
-        yield Failure(path, f"{suffix} is not a kind of article (.txt, .html, .jsonl); give the file itself to read it")
-        return
+def _is_article(path: Path) -> bool:
+    """Whether a file in a folder may be an article; one without a suffix may."""
+    return path.suffix.lower() in ("", *_JSON_LINES, *_READERS)
+
+
+def _read_file(path: Path) -> Iterator[Draft | Failure]:
     try:
-        with open(path, "rb") as stream:
-            yield from _read_stream(stream, path, suffix)
+        with path.open("rb") as stream:
+            yield from _read_stream(stream, str(path), path.suffix.lower())
     except OSError as error:
-        yield Failure(path, f"cannot be read: {error.strerror or error}")
+        yield Failure(str(path), f"cannot be read: {error.strerror or error}")
 
 
 def _read_stream(stream: BinaryIO, where: str, suffix: str) -> Iterator[Draft | Failure]:
     first = stream.readline()
-    if first and (suffix in _JSON_LINES or suffix not in _READERS and looks_like_json(first)):
+    if first and (suffix in _JSON_LINES or (suffix not in _READERS and looks_like_json(first))):
         yield from read_json_lines(chain([first], stream), where)
         return
     content = first + stream.read()

@@ -81,6 +81,7 @@ def load_furniture(lang: str) -> Furniture:
 
 
 def compile_furniture(phrases: Phrases) -> Furniture:
+    """The patterns that find `phrases` where they may stand."""
     openings, headings, credits = any_of(phrases.openings), any_of(phrases.headings), any_of(phrases.credits)
     announcing = any_of([phrase for phrase in phrases.openings if len(phrase.split()) > 2 or phrase.endswith(":")])
     long_headings = any_of([phrase for phrase in phrases.headings if " " in phrase])
@@ -90,11 +91,11 @@ def compile_furniture(phrases: Phrases) -> Furniture:
         line=re.compile(rf"\W*{any_of(phrases.lines)}\W*$", re.IGNORECASE),
         opening=re.compile(rf"[^\w\n\"'“‘]{{0,3}}{openings}", re.IGNORECASE),
         inline_opening=re.compile(
-            rf"(?<=[.!?\"”’)\]])\s*(?:{openings}(?=[^.!?\n]{{0,25}}[:\"“'‘])|{announcing})"
+            rf"(?<=[.!?\"”’)\]])\s*(?=\W?[A-Z])(?i:{openings}(?=[^.!?\n]{{0,25}}[:;\"“'‘])|{announcing})"
         ),
         bracket=re.compile(
-            rf"[ ]?(?:\[\s*{openings}[^\]\n]*\]|\(\s*{openings}[^)\n]*\)"
-            rf"|\((?:[^()\n]{{0,120}}?){credits}[^()\n]{{0,120}}\)|\[[Gg]ambas:[^\]\n]*\])"
+            rf"[ ]?(?:\[\s*{openings}[^\]\n]{{0,200}}\]|\(\s*{openings}[^)\n]{{0,200}}\)"
+            rf"|\((?:[^()\n]{{0,120}}?){credits}[^()\n]{{0,120}}\)|\[[Gg]ambas:[^\]\n]{{0,99}}\])"
         ),
         heading=re.compile(rf"\W*{headings}\W*$", re.IGNORECASE),
         inline_heading=re.compile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from trafilatura import bare_extraction
+
 from kg.ingest.draft import Draft
 from kg.model import Failure
 
@@ -12,8 +14,7 @@ _DECLARED_DATES = {"extensive_search": False, "original_date": True}
 
 
 def read_html(content: str, where: str) -> Iterator[Draft | Failure]:
-    from trafilatura import bare_extraction
-
+    """The article in a page: its text without menus, and title, date, author, publisher and address where declared."""
     page = bare_extraction(
         content,
         with_metadata=True,

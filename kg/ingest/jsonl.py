@@ -41,9 +41,10 @@ def _whole_file_fault(first: bytes) -> str | None:
 
 def _read_line(line: bytes, where: str) -> Draft | Failure:
     try:
-        return _draft(json.loads(decode(line)), where)
+        return _draft(json.loads(decode(line).strip()), where)
     except json.JSONDecodeError as error:
-        return Failure(where, f"broken JSON: {error.msg}, column {error.colno}")
+        fault = error.msg.removesuffix(" starting at").removesuffix(" at")
+        return Failure(where, f"broken JSON at column {error.colno}: {fault}")
     except RecursionError:
         return Failure(where, "broken JSON: nested too deeply")
     except InputError as error:

@@ -6,15 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import yaml
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from kg.errors import DataError
 from kg.ingest.furniture import LANGUAGES
-
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
 
 _ENOUGH = 4000
 """Characters that are looked at."""
@@ -74,18 +71,26 @@ def load_lookalikes(path: Path) -> tuple[Lookalike, ...]:
     """The languages that `path` lists, none where it is missing. Raises DataError."""
     if not path.is_file():
         return ()
-    content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    found = []
-    for code, words in content.items():
-        if not isinstance(words, dict) or set(words) != {"ours", "theirs"}:
-            raise DataError(f"{path}: {code}: needs the two lists ours and theirs")
-        found.append(Lookalike(str(code), frozenset(words["ours"]), frozenset(words["theirs"])))
-    return tuple(found)
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except yaml.YAMLError as error:
+        raise DataError(f"{path}: not YAML: {' '.join(str(error).split())}") from error
+    if not isinstance(content, dict):
+        raise DataError(f"{path}: must hold language codes, each with the lists ours and theirs")
+    return tuple(_lookalike(path, str(code), lists) for code, lists in content.items())
+
+
+def _lookalike(path: Path, code: str, lists: object) -> Lookalike:
+    if not isinstance(lists, dict) or set(lists) != {"ours", "theirs"}:
+        raise DataError(f"{path}: {code}: needs the two lists ours and theirs, and nothing else")
+    for name, words in lists.items():
+        for word in words if isinstance(words, list) else [words]:
+            if not isinstance(word, str) or not _WORD.fullmatch(word) or word != word.lower():
+                raise DataError(f"{path}: {code}: {name}: {word!r} is not a single word in small letters")
+    return Lookalike(code, frozenset(lists["ours"]), frozenset(lists["theirs"]))
 
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    """Loaded when first needed; it takes most of a second. An own one, so that nobody else's settings change it."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
+    """An own model, so that nobody else's settings change it; loaded when first needed, in most of a second."""
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -9,4 +9,5 @@ from kg.model import Failure
 
 
 def read_text(content: str, where: str) -> Iterator[Draft | Failure]:
+    """The one article that `content` is."""
     yield Draft(where, content)

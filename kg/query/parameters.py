@@ -4,26 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from rdflib import XSD, Literal, URIRef
 from rdflib.util import from_n3
 
 from kg.errors import QueryError
+from kg.query.tokens import Token, tokenize
 from kg.rdf.namespaces import PREFIXES
 from kg.rdf.nquads import n_term
 
-_TOKENS = re.compile(
-    r"""(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-      | (?P<string>\"{3}(?:[^"\\]|\\.|\"(?!\"\"))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}
-                  |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-      | (?P<comment>\#[^\n\r]*)
-      | (?P<variable>[?$]\w+)
-      | (?P<word>[^\W\d][\w.:-]*)
-      | (?P<space>\s+)
-      | (?P<mark>.)""",
-    re.VERBOSE | re.DOTALL,
-)
 _TYPED = (
     (re.compile(r"\d{4}-\d{2}-\d{2}"), XSD.date),
     (re.compile(r"[+-]?\d+"), XSD.integer),
@@ -31,15 +20,11 @@ _TYPED = (
     (re.compile("true|false"), XSD.boolean),
 )
 _NOT_IN_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20]')
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
+_CLAUSE_ENDS = frozenset({"WHERE", "FROM", "{", "}", "HAVING", "LIMIT", "OFFSET", "VALUES"})
 
 
 def parse_value(text: str) -> URIRef | Literal:
-    """An IRI from ``<…>``, ``https://…`` or ``wd:Q159``; a literal from a date, a number, ``"text"@id`` or any other text."""
+    """An IRI (``<…>``, ``https://…``, ``wd:Q159``) or a literal: date, number, ``"text"@id``, other text as it is."""
     prefix, colon, name = text.partition(":")
     if text.startswith("<") and text.endswith(">"):
         return _iri(text[1:-1])
@@ -58,7 +43,7 @@ def parse_value(text: str) -> URIRef | Literal:
 def bind(query: str, values: Mapping[str, str]) -> str:
     """`query` with its variables of these names replaced by these values; QueryError where it has no such variable."""
     terms = {name: n_term(parse_value(value)) for name, value in values.items()}
-    tokens = [_Token(match.lastgroup or "", match.group()) for match in _TOKENS.finditer(query)]
+    tokens = tokenize(query)
     variables = dict.fromkeys(token.text[1:] for token in tokens if token.kind == "variable")
     for name in terms:
         if name not in variables:
@@ -67,21 +52,23 @@ def bind(query: str, values: Mapping[str, str]) -> str:
     return "".join(_replaced(tokens, terms))
 
 
-def _replaced(tokens: list[_Token], terms: Mapping[str, str]) -> Iterator[str]:
-    """A variable becomes its value; in a SELECT clause ``(value AS ?variable)``, and a name given with AS stays one."""
-    selecting, depth, previous = False, 0, ""
+def _replaced(tokens: list[Token], terms: Mapping[str, str]) -> Iterator[str]:
+    """A variable becomes its value: ``(value AS ?variable)`` after SELECT, ``(value)`` after ORDER BY and GROUP BY."""
+    clause, depth, previous = "", 0, ""
     for token in tokens:
         word = token.text.upper()
-        if word == "SELECT":
-            selecting, depth = True, 0
-        elif word in {"WHERE", "FROM", "{"}:
-            selecting = False
+        if word in {"SELECT", "BY"}:
+            clause, depth = word, 0
+        elif word in _CLAUSE_ENDS:
+            clause = ""
         depth += (word == "(") - (word == ")")
         term = terms.get(token.text[1:]) if token.kind == "variable" and previous != "AS" else None
         if term is None:
             yield token.text
+        elif clause and depth == 0:
+            yield f"({term} AS {token.text})" if clause == "SELECT" else f"({term})"
         else:
-            yield f"({term} AS {token.text})" if selecting and depth == 0 else term
+            yield term
         if token.kind not in {"space", "comment"}:
             previous = word
 

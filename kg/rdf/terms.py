@@ -16,6 +16,10 @@ CERTAINTIES = MappingProxyType({certainty: KG[certainty.value.capitalize()] for 
 STANCES = MappingProxyType({stance: KG[stance.value.capitalize()] for stance in Stance})
 KINDS = MappingProxyType({kind: KG[kind.value.title().replace("_", "")] for kind in Kind})
 BASES = MappingProxyType({basis: KG["From" + basis.value.capitalize()] for basis in Basis})
+VALUES = MappingProxyType(
+    {str(iri): value for table in (STATUSES, CERTAINTIES, STANCES, KINDS, BASES) for value, iri in table.items()}
+)
+"""IRI -> the member of an enumeration of the model that it stands for."""
 
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")

@@ -1,1 +1,1 @@
-
+"""The HTML page and the exports for other programs."""

@@ -1,13 +1,14 @@
 """Where each actor stands on the page, worked out before the page is opened.
 
-Connected actors stand near each other, the nearer the more events they share; parts of the network that nothing connects
-stand side by side. One unit is the wanted distance between two neighbours that share one event.
+Connected actors stand near each other, the nearer the more events they share; parts of the network that nothing
+connects stand side by side. One unit is the wanted distance between two neighbours that share one event.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
 import networkx as nx
 import numpy as np
@@ -17,8 +18,10 @@ Place = tuple[float, float]
 Points = NDArray[np.float64]
 
 CORE = 120
-"""So many actors of a component are placed by their distances in the network; the others find a free place near their neighbours."""
+"""So many actors of a component are placed by their distances in the network, the others near their neighbours."""
 STEPS = 300
+STILL = 0.002
+"""A step that moves nobody farther than this is the last."""
 GAP = 0.62
 """The least distance between two actors."""
 ASPECT = 1.5
@@ -30,15 +33,15 @@ def place(graph: nx.MultiDiGraph) -> dict[str, Place]:
     """Return a place for each node of `graph`, the same in every run; edges need ``count``."""
     simple = _simple(graph)
     components = sorted(nx.connected_components(simple), key=lambda nodes: (-len(nodes), min(nodes)))
-    return _pack([_component(simple.subgraph(nodes)) for nodes in components])
+    return _pack([_component(nx.Graph(simple.subgraph(nodes))) for nodes in components])
 
 
 def _simple(graph: nx.MultiDiGraph) -> nx.Graph:
     simple = nx.Graph()
     simple.add_nodes_from(sorted(graph))
-    for actor, target, count in graph.edges(data="count"):
+    for actor, target, events in graph.edges(data="count"):
         known = simple.edges[actor, target]["count"] if simple.has_edge(actor, target) else 0
-        simple.add_edge(actor, target, count=known + count)
+        simple.add_edge(actor, target, count=known + events)
     for _, _, edge in simple.edges(data=True):
         edge["length"] = 1 / math.sqrt(1 + math.log2(edge["count"]) / 2)
     return simple
@@ -47,30 +50,38 @@ def _simple(graph: nx.MultiDiGraph) -> nx.Graph:
 def _component(component: nx.Graph) -> dict[str, Place]:
     ranked = sorted(component, key=lambda node: (-component.degree(node, weight="count"), node))
     core = ranked[:CORE]
-    points = _spread(_level(_minimise_stress(_distances(component.subgraph(core), core))))
+    points = _spread(_level(_minimise_stress(_distances(component, core))))
     placed = {node: (float(x), float(y)) for node, (x, y) in zip(core, points, strict=True)}
     return _add_near_neighbours(component, placed, ranked[CORE:])
 
 
-def _distances(core: nx.Graph, order: Sequence[str]) -> Points:
-    lengths = dict(nx.all_pairs_dijkstra_path_length(core, weight="length"))
-    longest = max(max(row.values()) for row in lengths.values())
-    return np.array([[lengths[a].get(b, longest + 1) for b in order] for a in order])
+def _distances(component: nx.Graph, order: Sequence[str]) -> Points:
+    """Return the lengths of the shortest ways between nodes in `order`; where there is none, more than the longest."""
+    number = {node: index for index, node in enumerate(order)}
+    lengths = np.full((len(order), len(order)), np.inf)
+    np.fill_diagonal(lengths, 0)
+    for a, b, length in component.subgraph(order).edges(data="length"):
+        lengths[number[a], number[b]] = lengths[number[b], number[a]] = length
+    for through in range(len(order)):
+        lengths = np.minimum(lengths, lengths[:, through, None] + lengths[None, through])
+    return np.where(np.isinf(lengths), lengths[np.isfinite(lengths)].max() + 1, lengths)
 
 
 def _minimise_stress(distances: Points) -> Points:
     """Return points whose mutual distances are as near to `distances` as a plane allows (SMACOF)."""
     size = len(distances)
-    index = np.arange(size)
-    points: Points = np.sqrt(index + 0.5)[:, None] * np.column_stack([np.cos(index * GOLDEN_ANGLE), np.sin(index * GOLDEN_ANGLE)])
+    radius, angle = np.sqrt(np.arange(size) + 0.5), np.arange(size) * GOLDEN_ANGLE
+    points: Points = np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
     weights = 1 / (distances + np.eye(size)) ** 2 * (1 - np.eye(size))
-    inverse = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
+    inverse = np.linalg.inv(np.diag(weights.sum(axis=1)) - weights + 1 / size) - 1 / size
     for _ in range(STEPS):
         now = np.maximum(_between(points), 1e-9)
         pull = -weights * distances / now
         np.fill_diagonal(pull, 0)
         np.fill_diagonal(pull, -pull.sum(axis=1))
-        points = inverse @ pull @ points
+        before, points = points, inverse @ (pull @ points)
+        if np.abs(points - before).max() < STILL:
+            break
     return points
 
 
@@ -89,7 +100,7 @@ def _level(points: Points) -> Points:
 
 def _spread(points: Points) -> Points:
     """Push apart what is nearer than `GAP`."""
-    moved = points.copy()
+    moved: Points = points.copy()
     for _ in range(100):
         apart = moved[:, None] - moved[None]
         distance = np.maximum(np.linalg.norm(apart, axis=2), 1e-6) + np.eye(len(moved)) * GAP
@@ -106,9 +117,9 @@ def _add_near_neighbours(component: nx.Graph, placed: Mapping[str, Place], other
     for node in others:
         neighbours = [places[n] for n in component[node] if n in places] or [(0.0, 0.0)]
         x, y = (sum(values) / len(neighbours) for values in zip(*neighbours, strict=True))
-        free = next(point for point in _spiral(x, y) if _cell(point) not in taken)
-        taken.add(_cell(free))
-        places[node] = free
+        free = next(cell for cell in map(_cell, _spiral(x, y)) if cell not in taken)
+        taken.add(free)
+        places[node] = free[0] * GAP, free[1] * GAP
     return places
 
 
@@ -117,11 +128,10 @@ def _cell(point: Place) -> tuple[int, int]:
 
 
 def _spiral(x: float, y: float) -> Iterator[Place]:
-    step = 0
-    while True:
+    """Yield points ever farther from a centre, at least one in each cell."""
+    for step in count():
         radius, angle = GAP / 2 * math.sqrt(step), step * GOLDEN_ANGLE
         yield x + radius * math.cos(angle), y + radius * math.sin(angle)
-        step += 1
 
 
 def _pack(components: Sequence[Mapping[str, Place]]) -> dict[str, Place]:

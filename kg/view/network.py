@@ -58,22 +58,22 @@ def ties(record: EventRecord, taxonomy: Taxonomy) -> tuple[Tie, ...]:
 def aggregate(records: Sequence[EventRecord], taxonomy: Taxonomy) -> nx.MultiDiGraph:
     """Return the network of actors, nodes and edges sorted.
 
-    Nodes are entity ids with ``name``, ``kind``, ``country``, ``entity`` and ``events``; edges are keyed by `Tie.key` and
-    have ``quad_class``, ``status``, ``mutual``, ``count`` and ``events``. ``events`` is a sorted tuple of event ids: whoever
-    takes part in an event alone has it at the node only.
+    Nodes are entity ids with ``name``, ``kind``, ``country``, ``entity`` and ``events``; edges are keyed by `Tie.key`
+    and have ``quad_class``, ``status``, ``mutual``, ``count`` and ``events``. ``events`` is a sorted tuple of ids. An
+    event with a single participant is at its node only.
     """
     graph = nx.MultiDiGraph()
     for entity, events in _participants(records):
-        attributes = {"name": entity.name, "kind": entity.kind.value, "country": entity.country, "entity": entity}
-        graph.add_node(entity.id, **attributes, events=events)
+        kind = entity.kind.value
+        graph.add_node(entity.id, name=entity.name, kind=kind, country=entity.country, entity=entity, events=events)
     grouped: defaultdict[Tie, set[str]] = defaultdict(set)
     for record in records:
         for tie in ties(record, taxonomy):
             grouped[tie].add(record.id)
     for tie in sorted(grouped):
         events = tuple(sorted(grouped[tie]))
-        attributes = {"quad_class": tie.quad_class, "status": tie.status, "mutual": tie.mutual}
-        graph.add_edge(tie.actor, tie.target, key=tie.key, **attributes, count=len(events), events=events)
+        tone = {"quad_class": tie.quad_class, "status": tie.status, "mutual": tie.mutual}
+        graph.add_edge(tie.actor, tie.target, key=tie.key, **tone, count=len(events), events=events)
     return graph
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import networkx as nx
 
-from kg.model import Entity, EventRecord, Evidence, EventType, Taxonomy
+from kg.model import Entity, EventRecord, EventType, Evidence, Taxonomy
 from kg.view.network import QUAD_CLASSES, quad_class, ties
 
 OPEN_EVENT = "OTHER"

@@ -32,15 +32,15 @@ LABELS = {
 
 def taxonomy() -> Taxonomy:
     """Return a few event types; CONSULT is reciprocal, ELECT and DISASTER are outside the classes of action."""
+    labels = {code: dict(zip(("en", "id"), words, strict=True)) for code, words in LABELS.items()}
     return Taxonomy(
-        {
-            code: EventType(code, dict(zip(("en", "id"), LABELS[code], strict=True)), quad, reciprocal=code == "CONSULT")
-            for code, quad in QUADS.items()
-        }
+        {code: EventType(code, labels[code], quad, reciprocal=code == "CONSULT") for code, quad in QUADS.items()}
     )
 
 
-def entity(name: str, kind: Kind = Kind.COUNTRY, *, indonesian: str | None = None, country: str | None = None) -> Entity:
+def entity(
+    name: str, kind: Kind = Kind.COUNTRY, *, indonesian: str | None = None, country: str | None = None
+) -> Entity:
     """Return an entity whose id is made from its name."""
     labels = (("en", name), ("id", indonesian)) if indonesian else ()
     return Entity(f"https://example.org/{name.replace(' ', '_')[:40]}", name, kind, country, labels=labels)

@@ -7,7 +7,7 @@ At each place the longest pattern that makes a possible time wins, the first lis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -18,14 +18,18 @@ import kg
 from kg.extract.times.grammar import NOTHING, Block, Grammar, Weak, read_grammar
 from kg.extract.times.joins import Found, is_possible, join
 from kg.extract.times.meanings import MEANINGS, Now, Slots, Unresolved
+from kg.extract.times.patterns import STARTS, opener
 from kg.extract.times.tense import looks_ahead
 from kg.model import Basis, Span, When
 
-_WORD = re.compile(r"[^\W_]+")
-_WORD_BEFORE = re.compile(r"(\w+)[\s-]*$")
 _NAME_AFTER = re.compile(r"\s[A-Z][\w'’-]*[a-z]")
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w'’.-]*\s$")
 _WORD_AFTER = re.compile(r"[\s-]([a-z]\w*)")
+_DATELINE_END = re.compile(r"\s*(?:\([^)]{1,30}\)|\))?\s*(?:[-–—:|]|$)")
+_HEAD = 160
+"""Characters at the head of an article within which its dateline starts."""
+_SHORT = 60
+"""Characters of a line that holds nothing but a date, a place and the like."""
 _NEAR = 40
 """Characters before an expression that are looked at for the word before it."""
 
@@ -44,13 +48,28 @@ class TimeGrammar:
         return tuple(self._when(found, text, reference, offset) for found in self._found(text, reference) if found.firm)
 
     def publication(self, text: str) -> date | None:
-        """The date that an article gives as its own."""
-        raise NotImplementedError
+        """The date that an article gives as its own: that of its dateline, else the latest full date with its weekday that it does not look ahead to."""
+        dates = list(self._full_dates(text))
+        datelines = [when for when, start, found, line in dates if start < _HEAD and _is_dateline(line, found)]
+        said = [when for when, _, found, line in dates if found.slots and found.slots.weekday == when.weekday() and not self._ahead(line, found)]
+        return next(iter(datelines), max(said, default=None))
+
+    def _full_dates(self, text: str) -> Iterator[tuple[date, int, Found, str]]:
+        """Each full date, where in `text` it starts, and its line."""
+        start = 0
+        for line in text.splitlines(keepends=True):
+            for found in self._scan(line, None):
+                if found.is_full_date and (when := found.resolve(Now(None)).begin):
+                    yield when, start + found.start, found, line
+            start += len(line)
+
+    def _ahead(self, text: str, found: Found) -> bool | None:
+        return looks_ahead(self.grammar.cues, text, found.start, found.end)
 
     def _when(self, found: Found, text: str, reference: date | None, offset: int) -> When:
         span = Span(offset + found.start, offset + found.end, text[found.start : found.end])
         try:
-            period = found.resolve(Now(reference, looks_ahead(self.grammar.cues, text, found.start, found.end)))
+            period = found.resolve(Now(reference, self._ahead(text, found)))
         except (Unresolved, ValueError):
             return When(None, None, None, Basis.EXPRESSION, span)
         begin, end = (day.isoformat() if day else None for day in (period.begin, period.end))
@@ -65,41 +84,49 @@ class TimeGrammar:
     def _scan(self, text: str, reference: date | None) -> Iterator[Found]:
         """The simple times, from left to right."""
         done = 0
-        for word in _WORD.finditer(text):
-            if word.start() < done or not (word[0][0].isdigit() or word[0].lower() in self.grammar.openers):
+        for place in STARTS.finditer(text):
+            blocks = self.grammar.by_opener.get(opener(place[0]))
+            if place.start() < done or not blocks:
                 continue
-            for block, match in self._matches(text, word.start()):
-                if block.means == NOTHING:
+            for block, match in _matches(blocks, text, place.start()):
+                found = None if block.means == NOTHING else self._read(block, match)
+                if found is None or is_possible(found.resolve, reference):
                     done = match.end()
+                    if found:
+                        yield found
                     break
-                found = self._read(block, match)
-                if is_possible(found.resolve, reference):
-                    done = match.end()
-                    yield found
-                    break
-
-    def _matches(self, text: str, start: int) -> list[tuple[Block, re.Match[str]]]:
-        """What the patterns make of the place, the longest first."""
-        matches = [(block, match) for block in self.grammar.blocks if (match := block.pattern.regex.match(text, start))]
-        opens = not _WORD.search(text, 0, start)
-        return sorted(((b, m) for b, m in matches if opens or not b.pattern.at_start), key=lambda pair: -pair[1].end())
 
     def _read(self, block: Block, match: re.Match[str]) -> Found:
         slots = Slots(**cast("dict[str, Any]", block.pattern.values(match)))
-        full = block.means == "date" and slots.year is not None
-        return Found(match.start(), match.end(), partial(MEANINGS[block.means][0], slots), self._is_firm(block, match), full)
+        resolve = partial(MEANINGS[block.means][0], slots)
+        firm, in_part = self._is_firm(block, match), block.weak is Weak.IN_PART
+        return Found(match.start(), match.end(), resolve, firm, block.means, slots, in_part)
 
     def _is_firm(self, block: Block, match: re.Match[str]) -> bool:
         text, start, end = match.string, match.start(), match.end()
         before = text[max(0, start - _NEAR) : start]
-        word = _WORD_BEFORE.search(before)
-        if block.weak is None or (word and word[1].lower() in block.firm_after):
+        if block.weak is None or (block.firm_after and block.firm_after.search(before)):
             return True
         if block.weak is Weak.BEFORE_WORD:
             after = _WORD_AFTER.match(text, end)
             return after is None or after[1] in self.grammar.small_words
-        named = _NAME_AFTER.match(text, end) or (block.weak is Weak.BESIDE_NAME and _NAME_BEFORE.search(before))
-        return block.weak is not Weak.ALWAYS and not named
+        if block.weak is Weak.BESIDE_NAME and (not before.strip() or _NAME_BEFORE.search(before)):
+            return False
+        return block.weak in {Weak.BEFORE_NAME, Weak.BESIDE_NAME} and not _NAME_AFTER.match(text, end)
+
+
+def _is_dateline(line: str, found: Found) -> bool:
+    """Whether a date stands in a short line of its own, or before the dash or bracket that ends a dateline: "JAKARTA, 5 May 2024 - "."""
+    return len(line.strip()) <= _SHORT or bool(_DATELINE_END.match(line, found.end))
+
+
+def _matches(blocks: Sequence[Block], text: str, start: int) -> list[tuple[Block, re.Match[str]]]:
+    """The longest matches of the patterns at `start`, in the order of the patterns."""
+    matches = [(block, match) for block in blocks if (match := block.pattern.regex.match(text, start))]
+    opens = not STARTS.search(text, 0, start)
+    allowed = [(block, match) for block, match in matches if opens or not block.pattern.at_start]
+    end = max((match.end() for _, match in allowed), default=start)
+    return [(block, match) for block, match in allowed if match.end() == end]
 
 
 def load_grammar(code: str) -> TimeGrammar:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -13,14 +13,15 @@ import yaml
 
 from kg.errors import DataError, LanguageError
 from kg.extract.times.calendar import SEASON_MONTHS, Part
-from kg.extract.times.meanings import MEANINGS, Holiday
-from kg.extract.times.patterns import TIME, Pattern, Slot, compile_pattern, one_of, phrases_expanded, words_of
+from kg.extract.times.meanings import MEANINGS, Holiday, Slots
+from kg.extract.times.patterns import DIGIT, TIME, Pattern, Slot, compile_pattern, one_of, openers, phrases_expanded
 
 UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century")
 NOTHING = "nothing"
-JOINS = ("since", "until", "about", "range", "part", "same")
+JOINS = {"since": ("time",), "until": ("time",), "about": ("time",), "range": ("time", "time2"), "part": ("time", "part"), "same": ("time",), "list": ("time", "time2")}
+"""What a join does -> the slots that it must have."""
 _KEYS = frozenset(
-    "months months_short weekdays weekdays_short units one_unit numbers ordinals day_endings shifts day_words parts seasons holidays words "
+    "months months_short weekdays weekdays_short units one_unit numbers ordinals day_endings shifts day_words parts seasons holidays feasts words "
     "phrases patterns joins future past small_words".split()
 )
 _BLOCK_KEYS = frozenset({"means", "say", "weak", "firm_after"})
@@ -35,6 +36,8 @@ class Weak(str, Enum):
     BEFORE_NAME = "before a name"
     BESIDE_NAME = "beside a name"
     BEFORE_WORD = "before a word"
+    IN_PART = "in a part"
+    """Only with a word of the section "parts": "the end of the year"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +47,16 @@ class Block:
     means: str
     pattern: Pattern
     weak: Weak | None = None
-    firm_after: frozenset[str] = frozenset()
+    firm_after: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """The checked content of one ``dates.yaml``, compiled."""
 
-    blocks: tuple[Block, ...]
     joins: tuple[Block, ...]
-    openers: frozenset[str]
-    """Lower-case words that can begin a time."""
+    by_opener: Mapping[str, tuple[Block, ...]]
+    """What a time can begin with -> the patterns that can match there, in their order."""
     cues: re.Pattern[str]
     """Words that show tense; those in group "future" look ahead."""
     small_words: frozenset[str]
@@ -118,12 +120,12 @@ class _Reader:
         slots = self.slots()
         phrases = {str(k): v for k, v in self.mapping("phrases").items() if isinstance(v, str)}
         blocks = tuple(self.blocks("patterns", (*MEANINGS, NOTHING), slots, phrases))
-        taking = {**slots, "time": Slot(TIME), "part": _word_slot("part", self.table("parts", Part))}
-        joins = tuple(self.blocks("joins", JOINS, taking, phrases))
+        taking = {**slots, "time": Slot(TIME)}
+        joins = tuple(self.blocks("joins", tuple(JOINS), taking, phrases))
         future, past = self.list_at("future"), self.list_at("past")
-        cues = rf"(?<!\w)(?:(?P<future>{one_of(future)})|{one_of(past)})(?!\w)"
-        openers = frozenset(word for block in blocks for word in block.pattern.words)
-        return Grammar(blocks, joins, openers, re.compile(cues), frozenset(self.list_at("small_words")))
+        cues = rf"(?<!\w)(?:(?P<future>{_exactly(future)})|{_exactly(past)})(?!\w)"
+        by_opener = {text: tuple(b for b in blocks if text in b.pattern.openers) for text in sorted(set().union(*(b.pattern.openers for b in blocks)))}
+        return Grammar(joins, by_opener, re.compile(cues), frozenset(self.list_at("small_words")))
 
     def mapping(self, key: str) -> Mapping[object, object]:
         section = self.content.get(key, {})
@@ -135,24 +137,25 @@ class _Reader:
         """Every slot that patterns may use."""
         endings = self.list_at("day_endings")
         suffix = one_of(endings)
+        figures = frozenset({DIGIT})
         found = {
-            "day": Slot(rf"(?:{_NUMBER}){suffix}?", "day", _digits),
-            "day_nth": Slot(rf"(?:{_NUMBER}){suffix}", "day", _digits),
-            "mm": Slot(r"(?:0?[1-9]|1[0-2])", "month", int),
-            "year": Slot(r"(?:1\d|20|21)\d\d", "year", int),
-            "yy": Slot(r"\d\d", "year", lambda text: 2000 + int(text)),
-            "to_yy": Slot(r"\d\d", "year2", int),
-            "decade": Slot(r"(?:1\d|20)\d0", "decade", int),
-            "short_decade": Slot(r"[0-9]0", "decade", int),
-            "century": Slot(rf"(?:1\d|20|21|[1-9])(?:{suffix})?", "nth", _digits),
+            "day": Slot(rf"(?:{_NUMBER}){suffix}?", "day", _digits, figures),
+            "day_nth": Slot(rf"(?:{_NUMBER}){suffix}", "day", _digits, figures),
+            "mm": Slot(r"(?:0?[1-9]|1[0-2])", "month", int, figures),
+            "year": Slot(r"(?:1\d|20|21)\d\d", "year", int, figures),
+            "yy": Slot(r"\d\d", "year", lambda text: 2000 + int(text), figures),
+            "to_yy": Slot(r"\d\d", "year2", int, figures),
+            "decade": Slot(r"(?:1\d|20)\d0", "decade", int, figures),
+            "short_decade": Slot(r"[0-9]0", "decade", int, figures),
+            "century": Slot(rf"(?:1\d|20|21|[1-9])(?:{suffix})?", "nth", _digits, figures),
             "Name": Slot(r"[A-Z][\w'’-]+"),
             "n": self.number_slot(),
         }
-        found["number"] = Slot(found["n"].expression, words=found["n"].words)
+        found["number"] = Slot(found["n"].expression, openers=found["n"].openers)
         found |= self.word_slots()
         for name, words in self.mapping("words").items():
             texts = self.texts(f"words, entry {name!r}", words)
-            found[str(name)] = Slot(one_of(texts), words=words_of(texts))
+            found[str(name)] = Slot(one_of(texts), openers=openers(texts))
         return found
 
     def word_slots(self) -> dict[str, Slot]:
@@ -170,6 +173,8 @@ class _Reader:
             "day_word": ("offset", self.table("day_words", int)),
             "season": ("season", self.table("seasons", _season)),
             "holiday": ("holiday", self.table("holidays", _holiday)),
+            "feast": ("holiday", self.table("feasts", _holiday)),
+            "part": ("part", self.table("parts", Part)),
         }
         return {name: _word_slot(field, table) for name, (field, table) in sections.items() if table}
 
@@ -180,7 +185,7 @@ class _Reader:
         both = {f"{ten}{gap}{unit}": a + b for ten, a in tens.items() for unit, b in numbers.items() if b < 10 for gap in " -"}
         values = numbers | both
         expression = rf"(?:\d{{1,3}}|{one_of(values)})"
-        return Slot(expression, "n", lambda text: int(text) if text.isdigit() else values[_plain(text)], words_of(values))
+        return Slot(expression, "n", lambda text: int(text) if text.isdigit() else values[_plain(text)], openers(values) | {DIGIT})
 
     def blocks(self, key: str, meanings: tuple[str, ...], slots: Mapping[str, Slot], phrases: Mapping[str, str]) -> Iterator[Block]:
         section = self.content.get(key, [])
@@ -195,7 +200,8 @@ class _Reader:
             if "weak" in block:
                 self.among(f"{entry}, weak", block["weak"], tuple(weak.value for weak in Weak))
             weak = Weak(block["weak"]) if "weak" in block else None
-            firm_after = frozenset(self.texts(f"{entry}, firm_after", block.get("firm_after", [])))
+            before = self.texts(f"{entry}, firm_after", block.get("firm_after", []))
+            firm_after = re.compile(rf"(?<!\w){one_of(before)}[\s-]*$") if before else None
             for text in self.texts(f"{entry}, say", block.get("say")):
                 yield Block(block["means"], self.pattern(entry, text, block["means"], slots, phrases), weak, firm_after)
 
@@ -210,12 +216,23 @@ class _Reader:
         for needed in MEANINGS[means][1] if means in MEANINGS else ():
             if needed not in filled:
                 self.fail(f"{entry}, {text!r}", f"{means!r} needs a slot that gives the {needed}")
+        for field in sorted(filled - {field.name for field in fields(Slots)}):
+            if means in MEANINGS:
+                self.fail(f"{entry}, {text!r}", f"there is no second {field.removesuffix('2')}")
+        for needed in JOINS.get(means, ()):
+            if needed not in pattern.slots:
+                self.fail(f"{entry}, {text!r}", f"{means!r} needs the slot {{{needed}}}")
         return pattern
+
+
+def _exactly(texts: list[str]) -> str:
+    """One of `texts` as written: "may" is no month."""
+    return "|".join(re.escape(text).replace("'", "['’]") for text in sorted(texts, key=lambda t: (-len(t), t))) or "(?!)"
 
 
 def _word_slot(field: str, table: Mapping[str, object]) -> Slot:
     values = {_plain(text): value for text, value in table.items()}
-    return Slot(one_of(list(table)), field, lambda text: values[_plain(text)], words_of(table))
+    return Slot(one_of(list(table)), field, lambda text: values[_plain(text)], openers(table))
 
 
 def _plain(text: str) -> str:

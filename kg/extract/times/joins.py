@@ -9,8 +9,8 @@ from datetime import date
 from kg.extract.times import calendar
 from kg.extract.times.calendar import Part, Period
 from kg.extract.times.grammar import Block
-from kg.extract.times.meanings import Now, Unresolved
-from kg.extract.times.patterns import TIME
+from kg.extract.times.meanings import Now, Slots, Unresolved
+from kg.extract.times.patterns import STARTS, TIME
 
 Resolve = Callable[[Now], Period]
 
@@ -23,8 +23,16 @@ class Found:
     end: int
     resolve: Resolve
     firm: bool = True
-    full: bool = False
-    """Whether day, month and year are written out."""
+    means: str = ""
+    slots: Slots | None = None
+    """What a pattern found; None for joined times."""
+    in_part: bool = False
+    """Whether it counts only after "the end of" and the like."""
+
+    @property
+    def is_full_date(self) -> bool:
+        """Whether day, month and year are written out."""
+        return self.means == "date" and self.slots is not None and self.slots.year is not None
 
 
 def is_possible(resolve: Resolve, reference: date | None) -> bool:
@@ -44,12 +52,27 @@ def join(blocks: Sequence[Block], text: str, found: Sequence[Found], reference: 
     for start, end, block, values in _candidates(blocks, skeleton):
         first = skeleton.count(TIME, 0, start)
         taken = found[first : first + skeleton.count(TIME, start, end)]
-        resolve = _resolve(block.means, values, taken, opens=not skeleton[:start].strip(" \"'“”‘’(-–—"))
-        if is_possible(resolve, reference):
-            firm = block.means != "about" or taken[0].firm
-            joined = Found(origin[start], origin[end], resolve, firm, block.means == "same" and taken[0].full)
-            return [*found[:first], joined, *found[first + len(taken) :]]
+        if block.means == "list":
+            joined = _listed(taken)
+        else:
+            joined = _joined(block.means, values, taken, origin[start], origin[end], opens=not STARTS.search(skeleton, 0, start))
+        if joined and is_possible(joined[0].resolve, reference):
+            return [*found[:first], *joined, *found[first + len(taken) :]]
     return None
+
+
+def _listed(taken: Sequence[Found]) -> list[Found] | None:
+    """Two times of a kind of which the first is firm, so that the second is: "in 2019 and 2020"."""
+    first, second = taken
+    alike = first.firm and not second.firm and first.means == second.means
+    return [first, replace(second, firm=True)] if alike else None
+
+
+def _joined(means: str, values: dict[str, object], taken: Sequence[Found], start: int, end: int, opens: bool) -> list[Found] | None:
+    if means != "part" and any(time.in_part for time in taken):
+        return None
+    firm = means != "about" or taken[0].firm
+    return [Found(start, end, _resolve(means, values, taken, opens), firm, means)]
 
 
 def _skeleton(text: str, found: Sequence[Found]) -> tuple[str, list[int]]:

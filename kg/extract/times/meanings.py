@@ -123,7 +123,9 @@ def _date(slots: Slots, now: Now) -> Period:
     def make(year: int) -> Period:
         return calendar.day(date(year, month, day))
 
-    if slots.year is not None or slots.unit or slots.shift is not None:
+    if slots.year is not None:
+        return _with_weekday(make, slots, now)
+    if slots.unit or slots.shift is not None:
         return _in_year(make, slots, now)
     options = [p for p in _each_year(make, now.today) if p.begin]
     if slots.weekday is not None:
@@ -131,6 +133,19 @@ def _date(slots: Slots, now: Now) -> Period:
         return min(fitting or options, key=lambda p: abs((p.begin or now.today) - now.today))
     coming = [p for p in options if p.begin and timedelta(0) <= p.begin - now.today <= timedelta(SOON)]
     return coming[0] if coming and now.ahead is None else _in_year(make, slots, now)
+
+
+def _with_weekday(make: Callable[[int], Period], slots: Slots, now: Now) -> Period:
+    """The date as written; where its weekday shows that the year is a slip ("Monday, 6 January 2024" in January 2025), in the year that is meant."""
+    written = _given(slots.year)
+    if now.reference and slots.weekday is not None and abs(written - now.today.year) <= 1:
+        near = [period for year in (written, now.today.year) if (period := make(year)).begin and _weekday_of(period) == slots.weekday]
+        return near[0] if near else make(written)
+    return make(written)
+
+
+def _weekday_of(period: Period) -> int | None:
+    return period.begin.weekday() if period.begin else None
 
 
 def _days(slots: Slots, now: Now) -> Period:
@@ -204,9 +219,8 @@ def _offset(slots: Slots, now: Now) -> Period:
     return calendar.day(now.today + timedelta(_given(slots.offset)))
 
 
-def _around(slots: Slots, now: Now) -> Period:
-    """The night between two days: from `offset` to today."""
-    return calendar.span(_offset(slots, now), calendar.day(now.today))
+def _night_before(slots: Slots, now: Now) -> Period:
+    return calendar.span(calendar.day(now.today - timedelta(1)), calendar.day(now.today))
 
 
 def _counted(slots: Slots, now: Now, direction: int) -> Period:
@@ -321,10 +335,10 @@ MEANINGS: Mapping[str, tuple[Reading, tuple[str, ...]]] = {
     "day of the month": (_day_of_month, ("day",)),
     "month": (_month, ("month",)),
     "weekday": (_weekday, ("weekday",)),
-    "relative": (_relative, ("unit", "shift")),
+    "relative": (_relative, ("unit",)),
     "weekend": (_weekend, ()),
     "day word": (_offset, ("offset",)),
-    "night before": (_around, ("offset",)),
+    "night before": (_night_before, ()),
     "ago": (_ago, ("unit",)),
     "from now": (_hence, ("unit",)),
     "the last": (_lookback, ("unit",)),

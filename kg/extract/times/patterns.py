@@ -9,6 +9,10 @@ from dataclasses import dataclass
 TIME = "\ue000"
 """Stands in a sentence for a time that was already found there; the slot {time} matches it."""
 
+DIGIT = "0"
+STARTS = re.compile(r"[^\W\d_]+|\d+|\(")
+"""Where in a text a time can start."""
+
 SlotValue = object
 _PIECE = re.compile(r"\{(\w+)\}|([\[\]<>|])|(\s+)|([^\W\d_]+)|(.)", re.DOTALL)
 _BRACKETS = {"[": "(?:", "]": ")?", "<": "(?:", ">": ")", "|": "|"}
@@ -24,8 +28,8 @@ class Slot:
     expression: str
     field: str | None = None
     value: Callable[[str], SlotValue] | None = None
-    words: frozenset[str] = frozenset()
-    """The words of `expression`, in lower case; empty where it has none."""
+    openers: frozenset[str] = frozenset()
+    """What it can begin with, each as `opener` gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,8 @@ class Pattern:
     slots: Mapping[str, Slot]
     at_start: bool
     """Whether it holds only where a sentence starts."""
-    words: frozenset[str]
-    """Every word that it can contain, in lower case."""
+    openers: frozenset[str]
+    """What it can begin with, each as `opener` gives it."""
 
     def values(self, match: re.Match[str]) -> dict[str, SlotValue]:
         """The value of every slot that was filled, by field."""
@@ -52,14 +56,13 @@ class Pattern:
 
 
 def word(text: str) -> str:
-    """A regular expression for a word or phrase: lower-case letters match any case, a capital only itself; all capitals always match."""
-    exact = r"\s+".join(_literal(part) for part in text.split())
-    upper = r"\s+".join(_literal(part) for part in text.upper().split())
+    """A regular expression for a word or phrase: small letters match any case; a word with a capital matches itself and itself in capitals."""
+    return r"\s+".join(_one_word(part) for part in text.split())
+
+
+def _one_word(text: str) -> str:
+    exact, upper = (re.escape(form).replace("'", "['’]") for form in (text, text.upper()))
     return f"(?i:{exact})" if text == text.lower() else f"(?:{exact}|{upper})"
-
-
-def _literal(text: str) -> str:
-    return re.escape(text).replace("'", "['’]")
 
 
 def one_of(texts: Iterable[str]) -> str:
@@ -67,28 +70,34 @@ def one_of(texts: Iterable[str]) -> str:
     return "(?:" + ("|".join(word(text) for text in sorted(texts, key=lambda t: (-len(t), t))) or "(?!)") + ")"
 
 
-def words_of(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(found.lower() for text in texts for found in re.findall(r"\w+", text))
+def opener(start: str) -> str:
+    """What patterns are looked up by at a match of STARTS: a word in lower case, DIGIT or a bracket."""
+    return DIGIT if start[0].isdigit() else start.lower()
+
+
+def openers(texts: Iterable[str]) -> frozenset[str]:
+    """What `texts` begin with, each as `opener` gives it."""
+    return frozenset(opener(match[0]) for text in texts if (match := STARTS.search(text)))
 
 
 def compile_pattern(source: str, slots: Mapping[str, Slot]) -> Pattern:
     """Raise KeyError with the name of a slot that is not among `slots`, `re.error` where brackets do not match."""
     used: dict[str, Slot] = {}
     pieces = []
-    words: set[str] = set()
+    first: set[str] = set()
+    depth, opening = 0, True
     for name, bracket, space, letters, other in _PIECE.findall(source.removeprefix("^")):
+        depth += {"[": 1, "<": 1, "]": -1, ">": -1}.get(bracket, 0)
         if name:
             slot = slots[name] if name in slots else slots[name.removesuffix("2")]
             pieces.append(f"(?P<{name}>{slot.expression})" if slot.field else slot.expression)
             used[name] = slot
-            words |= slot.words
-        elif letters:
-            pieces.append(word(letters))
-            words.add(letters.lower())
         else:
-            pieces.append(r"\s+" if space else _BRACKETS.get(bracket) or _LOOSE.get(other) or re.escape(other))
-    regex = re.compile(f"{_START}(?:{''.join(pieces)}){_END}")
-    return Pattern(source, regex, used, source.startswith("^"), frozenset(words))
+            pieces.append(_BRACKETS.get(bracket) or (r"\s+" if space else word(letters) if letters else _LOOSE.get(other) or re.escape(other)))
+        if opening:
+            first |= slots[name.removesuffix("2")].openers if name else openers(filter(None, [letters or other]))
+        opening = opening and (depth > 0 or not (name or letters or other or bracket == ">"))
+    return Pattern(source, re.compile(f"{_START}(?:{''.join(pieces)}){_END}"), used, source.startswith("^"), frozenset(first))
 
 
 def phrases_expanded(source: str, phrases: Mapping[str, str]) -> str:

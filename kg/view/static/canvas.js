@@ -23,6 +23,7 @@ const Canvas = (() => {
 
     function draw(found, state) {
       latest = [found, state];
+      if (!container.clientWidth) return;
       const focus = near(found, state);
       measure = measures(found, container);
       const places = findPlaces(found, state);
@@ -118,7 +119,7 @@ const Canvas = (() => {
     }
 
     function fit(animated = true) {
-      if (!nodes.length) return;
+      if (!nodes.length || !container.clientWidth) return;
       network.moveTo({ ...whole(), animation: animated && { duration: 250, easingFunction: "easeInOutQuad" } });
     }
 
@@ -172,7 +173,7 @@ const Canvas = (() => {
       side.forEach((tie, index) => {
         const offset = Math.ceil((index + (side.length % 2 ? 0 : 1)) / 2) - (side.length % 2 ? 0 : 0.5);
         const sign = (index % 2 ? 1 : -1) * (tie.from < tie.to ? 1 : -1);
-        const roundness = 0.13 * offset;
+        const roundness = 0.11 * offset;
         bends.set(tie.id, roundness ? { enabled: true, type: sign > 0 ? "curvedCW" : "curvedCCW", roundness } : false);
       });
     }

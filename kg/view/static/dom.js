@@ -3,7 +3,7 @@
 const Dom = (() => {
   const SVG = "http://www.w3.org/2000/svg";
 
-  /** Make an element: attributes (null and false are left out, functions are listeners), then children (texts or elements). */
+  /** Make an element: attributes (functions are listeners), then children (texts, elements, lists of them); null and false are left out. */
   function make(name, attributes = {}, ...children) {
     return fill(document.createElement(name), attributes, children);
   }
@@ -18,7 +18,7 @@ const Dom = (() => {
       else if (value === true) element.setAttribute(name, "");
       else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
     }
-    element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+    element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
     return element;
   }
 

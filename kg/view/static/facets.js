@@ -24,7 +24,7 @@ const Facets = (() => {
       const rest = isLong && Dom.make("button", { type: "button", class: "plain", click: () => { opened.add(facet.name); draw(found, state); } },
         story.t("all_values", { count: values.length - SHOWN }));
       const all = off.size > 0 && Dom.make("button", { type: "button", class: "plain", "data-key": `${facet.name}/all`, click: () => onChange(facet.name, []) }, story.t("all"));
-      return Dom.make("fieldset", { "data-facet": facet.name }, Dom.make("legend", {}, story.t(`facet_${facet.name}`), " ", all || ""), rows, rest || "");
+      return Dom.make("fieldset", { "data-facet": facet.name }, Dom.make("legend", {}, story.t(`facet_${facet.name}`), " ", all), rows, rest);
     }
 
     function row(facet, value, values, count, off) {
@@ -67,7 +67,7 @@ const Facets = (() => {
   /** A short line as it is drawn in the network. */
   function line(classes, status) {
     const cross = status === "denied" && Dom.makeSvg("path", { d: "M14 1v8", class: "cross" });
-    return Dom.makeSvg("svg", { class: `${classes} ${status}`, viewBox: "0 0 28 10", "aria-hidden": "true" }, Dom.makeSvg("path", { d: "M1 5h26" }), cross || "");
+    return Dom.makeSvg("svg", { class: `${classes} ${status}`, viewBox: "0 0 28 10", "aria-hidden": "true" }, Dom.makeSvg("path", { d: "M1 5h26" }), cross);
   }
 
   return { create, line };

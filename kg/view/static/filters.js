@@ -34,6 +34,7 @@ const Filters = (() => {
     for (const facet of FACETS) found.counts[facet.name] = new Map();
     story.events.forEach((event, number) => {
       if (!words.every((word) => story.texts[number].includes(word))) return;
+      if (state.ego !== null && ![...event.actors, ...event.targets].includes(state.ego)) return;
       const values = FACETS.map((facet) => facet.values(event));
       const failed = values.flatMap((own, index) => (own.every((value) => off[index].has(value)) ? [index] : []));
       const inPeriod = isInPeriod(event, state.from, state.to);

@@ -8,8 +8,10 @@ const Panel = (() => {
   function create(container, story, onChoose, onEgo) {
     const { t } = story;
     let length = PAGE;
+    let redraw = () => {};
 
     function draw(found, state) {
+      redraw = () => draw(found, state);
       const { choice } = state;
       const held = container.scrollTop;
       const content = !choice ? overview(found) : "actor" in choice ? aboutActor(choice.actor, found, state)
@@ -39,7 +41,7 @@ const Panel = (() => {
         Dom.make("h2", {}, Dom.isolated(actor.label)), Dom.make("p", { class: "facts" }, facts),
         ties.length > 0 && ego,
         ties.length > 0 && Dom.make("h3", {}, t("partners")), ties.length > 0 && tieList(ties, found),
-        Dom.make("h3", {}, t("events_count", { count: story.number(numbers.length) })), eventList(numbers, found, state),
+        Dom.make("h3", {}, t("events_count", { count: story.number(numbers.length) })), eventList(numbers, found),
       ];
     }
 
@@ -52,8 +54,8 @@ const Panel = (() => {
         Dom.make("h2", {}, heading(tie)),
         Dom.make("p", { class: "facts" }, Facets.line(`swatch ${tie.quad_class}`, tie.status), `${t(tie.quad_class)} · ${t(tie.status)}`),
         nearby.length > 0 && Dom.make("h3", {}, t("also_here")), nearby.length > 0 && tieList(nearby, found),
-        Dom.make("h3", {}, t("events_count", { count: story.number(numbers.length) })), eventList(numbers, found, { choice: { ties: [first] } }),
         rest.length > 0 && Dom.make("h3", {}, t("also_between")), rest.length > 0 && tieList(rest, found),
+        Dom.make("h3", {}, t("events_count", { count: story.number(numbers.length) })), eventList(numbers, found),
       ];
     }
 
@@ -69,11 +71,11 @@ const Panel = (() => {
           Dom.make("span", { class: "count" }, story.number(found.ties.get(tie.id) || 0))))));
     }
 
-    function eventList(numbers, found, state) {
+    function eventList(numbers, found) {
       const newest = [...numbers].reverse();
       const list = Dom.make("ol", { class: "events" }, newest.slice(0, length).map((number) => Dom.make("li", {}, eventCard(number))));
       if (newest.length <= length) return list;
-      const more = () => { length += PAGE; draw(found, state); };
+      const more = () => { length += PAGE; redraw(); };
       return [list, Dom.make("button", { type: "button", click: more }, t("more_rows", { count: Math.min(PAGE, newest.length - length) }))];
     }
 
@@ -91,11 +93,11 @@ const Panel = (() => {
 
     function sentence(event) {
       const actors = names(event.actors);
-      return [actors.length ? actors : t("nobody_acts"), " ", Dom.make("b", {}, story.action(event)), event.targets.length ? [" → ", names(event.targets)] : null].flat(2);
+      return [actors.length ? actors : t("nobody_acts"), " ", Dom.make("b", {}, story.action(event)), event.targets.length > 0 && [" → ", names(event.targets)]];
     }
 
     function names(numbers) {
-      return numbers.flatMap((number, index) => [index ? ", " : null,
+      return numbers.flatMap((number, index) => [index > 0 && ", ",
         Dom.make("button", { type: "button", class: "actor", click: () => onChoose({ actor: number }) }, Dom.isolated(story.actors[number].label))]);
     }
 

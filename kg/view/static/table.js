@@ -46,7 +46,7 @@ const Table = (() => {
       const open = Dom.make("button", { type: "button", class: "plain", click: () => onChoose({ event: number }) }, story.date(event.date));
       return Dom.make("tr", { class: event.quad, "data-event": number, "aria-selected": String(choice?.event === number), click: () => onChoose({ event: number }) },
         Dom.make("td", { class: "date" }, open), Dom.make("td", {}, Dom.isolated(story.nameList(event.actors))),
-        Dom.make("td", {}, Facets.line(`swatch ${event.quad}`, event.status), Dom.isolated(story.action(event)), Dom.make("small", {}, story.t(event.quad))),
+        Dom.make("td", { class: "action" }, Facets.line(`swatch ${event.quad}`, event.status), Dom.isolated(story.action(event)), Dom.make("small", {}, story.t(event.quad))),
         Dom.make("td", {}, Dom.isolated(story.nameList(event.targets))), Dom.make("td", {}, story.t(event.status)),
         Dom.make("td", { class: "number" }, story.number(event.sources)),
         Dom.make("td", { class: "quote", lang: event.evidence[0]?.lang, dir: "auto" }, event.evidence[0]?.quote.join("") || ""));

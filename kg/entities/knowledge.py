@@ -1,0 +1,193 @@
+"""The knowledge base: entities by identifier, by name, and wherever a text names them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from kg.entities.names import agrees, is_acronym, normalise, words
+from kg.entities.offices import Institution, read_institutions, read_offices
+from kg.entities.records import Candidate, Reason, Record, Spot
+from kg.entities.tables import read_records
+from kg.errors import DataError
+from kg.model import NAMESPACE, Entity, digest
+
+_HERE = Path(__file__).parent
+TABLES = ("countries.csv", "places.csv", "organisations.csv", "people.csv")
+_REASONS = list(Reason)
+
+
+def load_knowledge(extra: Sequence[Path] = ()) -> KnowledgeBase:
+    """Load the tables of kg and then those of `extra`, whose rows replace earlier rows of the same id.
+
+    Raises DataError, naming file and line, at a duplicate id, unknown kind, missing name, bad date or unknown column.
+    """
+    records: dict[str, Record] = {}
+    for path in (_HERE / table for table in TABLES):
+        _add(records, path, frozenset())
+    for path in extra:
+        _add(records, path, frozenset(records))
+    return KnowledgeBase(records.values(), read_institutions(_HERE / "institutions.csv"), read_offices(_HERE / "offices.csv"))
+
+
+def _add(records: dict[str, Record], path: Path, replaceable: frozenset[str]) -> None:
+    own: set[str] = set()
+    for where, record in read_records(path):
+        iri = record.entity.id
+        if iri in own or (iri in records and iri not in replaceable):
+            raise DataError(f"{where}: duplicate id {iri.rsplit('/', 1)[1]!r} of {record.entity.name!r}; {records[iri].entity.name!r} has it already")
+        own.add(iri)
+        records[iri] = record
+
+
+class KnowledgeBase:
+    """Entities and the names by which texts call them. Never changes."""
+
+    def __init__(self, records: Iterable[Record], institutions: Mapping[str, Institution], offices: Mapping[str, str]) -> None:
+        self._records = {record.entity.id: record for record in records}
+        self._institutions = institutions
+        self._offices = offices
+        self._countries = {record.code: record for record in self._records.values() if record.code}
+        self._homes = {language: record for record in self._records.values() for language in record.home_languages}
+        self._bodies = {(r.institution, r.entity.country): r for r in self._records.values() if r.institution}
+        self._names = _index(self._records.values(), self._countries)
+        self._reach = _reach(self._names)
+        self._holders: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for record in self._records.values():
+            for role in record.roles:
+                self._holders[role.title, role.at].append(record)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self._records.values())
+
+    def by_id(self, iri: str) -> Record | None:
+        """Return the record with the IRI `iri`, None where there is none."""
+        return self._records.get(iri)
+
+    def by_name(self, name: str, lang: str | None = None) -> tuple[Candidate, ...]:
+        """Return what `name` can mean in the language `lang`, the strongest reason and the most prominent first.
+
+        Case and accents do not matter, except for acronyms such as "AS"; those of another language are left out.
+        """
+        found = self._names.get(normalise(name), ())
+        return tuple([c for c in found if not is_acronym(c.form) or (_speaks(c, lang) and agrees(c.form, name))])
+
+    def country(self, code: str) -> Record | None:
+        """Return the country, territory or union with the ISO 3166-1 code `code`."""
+        return self._countries.get(code)
+
+    def home(self, lang: str) -> Record | None:
+        """Return the country that the press of `lang` means where it names none."""
+        return self._homes.get(lang)
+
+    def spot(self, text: str, lang: str | None = None) -> Iterator[Spot]:
+        """Find the names in `text`: whole words, the longest match, none inside another; left out are names that are also ordinary words."""
+        tokens = list(words(text))
+        position = 0
+        while position < len(tokens):
+            spot, length = self._spot_at(text, tokens, position, lang)
+            if spot is not None:
+                yield spot
+            position += length
+
+    def institution(self, phrase: str) -> Institution | None:
+        """Return the institution that `phrase` is a word for: "polisi", "foreign ministry"."""
+        return self._institutions.get(normalise(phrase))
+
+    def body(self, institution: Institution, code: str) -> Entity:
+        """Return the institution of a country: its row, else an entity of ours; for the government the country itself. `code` must be known."""
+        country = self._countries[code]
+        if institution.key == "government":
+            return country.entity
+        record = self._bodies.get((institution.key, code))
+        return record.entity if record else _body(institution, country)
+
+    def office(self, phrase: str) -> str | None:
+        """Return the key of the office that `phrase` is a word for: "Presiden", "foreign minister"."""
+        return self._offices.get(normalise(phrase))
+
+    def holder(self, office: str, code: str, day: str) -> Record | None:
+        """Return the one person confirmed to have held `office` of the country `code` on `day` (YYYY-MM-DD), None where that is unsure."""
+        holders = {
+            record.entity.id: record
+            for record in self._holders.get((office, code), ())
+            if any(r.confirmed and r.held_on(day) for r in record.roles if (r.title, r.at) == (office, code))
+        }
+        return next(iter(holders.values())) if len(holders) == 1 else None
+
+    def _spot_at(self, text: str, tokens: list[tuple[str, int, int]], position: int, lang: str | None) -> tuple[Spot | None, int]:
+        reach = self._reach.get(tokens[position][0], 0)
+        for length in range(min(reach, len(tokens) - position), 0, -1):
+            found = self._names.get(" ".join([word for word, _, _ in tokens[position : position + length]]))
+            if found:
+                start, end = tokens[position][1], tokens[position + length - 1][2]
+                surface = text[start:end]
+                candidates = tuple([c for c in found if not c.record.common and _speaks(c, lang) and agrees(c.form, surface)])
+                if candidates:
+                    return Spot(start, end, candidates), length
+        return None, 1
+
+
+def _speaks(candidate: Candidate, lang: str | None) -> bool:
+    return lang is None or not candidate.lang or candidate.lang == lang or not is_acronym(candidate.form)
+
+
+def _index(records: Iterable[Record], countries: Mapping[str, Record]) -> dict[str, tuple[Candidate, ...]]:
+    index: dict[str, list[Candidate]] = defaultdict(list)
+    for record in records:
+        for candidate in _candidates(record, countries):
+            index[normalise(candidate.form)].append(candidate)
+    return {name: tuple(_distinct(found)) if len(found) > 1 else tuple(found) for name, found in index.items()}
+
+
+def _distinct(candidates: list[Candidate]) -> Iterator[Candidate]:
+    """Yield the strongest candidate of each record, and of each language where an acronym differs between languages."""
+    seen: set[tuple[str, str]] = set()
+    for candidate in sorted(candidates, key=_rank):
+        key = candidate.record.entity.id, candidate.lang if is_acronym(candidate.form) else ""
+        if key not in seen:
+            seen.add(key)
+            yield candidate
+
+
+def _candidates(record: Record, countries: Mapping[str, Record]) -> Iterator[Candidate]:
+    entity = record.entity
+    forms = [("", entity.name), *[(lang, label) for lang, label in entity.labels if label != entity.name]]
+    yield from (Candidate(record, Reason.NAME, form, lang) for lang, form in forms)
+    yield from (Candidate(record, Reason.ALIAS, form, lang) for lang, form in entity.aliases)
+    yield from (Candidate(record, Reason.DEMONYM, form, lang) for lang, form in record.demonyms)
+    yield from (Candidate(record, Reason.METONYM, form, lang) for lang, form in record.seats)
+    yield from (Candidate(record, Reason.SURNAME, form, "") for form in record.short)
+    yield from (Candidate(record, Reason.NICKNAME, form, "") for form in record.nicknames)
+    if record.capital_of in countries:
+        country = countries[record.capital_of]
+        yield from (Candidate(country, Reason.CAPITAL, form, lang) for lang, form in (*forms, *entity.aliases))
+
+
+def _rank(candidate: Candidate) -> tuple[int, int, str]:
+    return _REASONS.index(candidate.reason), -candidate.record.prominence, candidate.record.entity.id
+
+
+def _reach(names: Iterable[str]) -> dict[str, int]:
+    """Return for each first word of a name the number of words of the longest name that it begins."""
+    reach: dict[str, int] = {}
+    for name in names:
+        first, spaces = name.partition(" ")[0], name.count(" ")
+        if reach.get(first, 0) <= spaces:
+            reach[first] = spaces + 1
+    return reach
+
+
+def _body(institution: Institution, country: Record) -> Entity:
+    labels = tuple((lang, _body_label(lang, name, country)) for lang, name in institution.labels)
+    iri = f"{NAMESPACE}entity/{digest('institution', institution.key, country.code)}"
+    return Entity(iri, dict(labels).get("en", labels[0][1]), institution.kind, country.code, institution.sector, labels)
+
+
+def _body_label(lang: str, name: str, country: Record) -> str:
+    adjective = next((form for language, form in country.demonyms if language == lang), None)
+    return f"{adjective} {name}" if adjective else f"{name} {dict(country.entity.labels).get(lang, country.entity.name)}"

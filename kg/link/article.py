@@ -1,0 +1,199 @@
+"""What an article as a whole tells about its names: longer forms, acronyms, offices, and the country that it is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kg.entities import KnowledgeBase, Reason, normalise, words
+from kg.link.decisions import family
+from kg.link.language import Language
+from kg.model import Form, Kind, Mention, Reading
+
+_PARENTHESIS = re.compile(r"\s*\(([^()]{2,20})\)\s*$")
+_ACRONYM = re.compile(r"\(([A-Z][\w&/.-]{1,14})\)")
+_TITLE_REACH = 70
+_TITLE_WORDS = 5
+_EXPANSION_WORDS = 12
+
+
+class Office(NamedTuple):
+    """An office that the text gives to a person, and its country where the text names one."""
+
+    key: str
+    country: str | None
+
+
+class Name(NamedTuple):
+    """A name in the text, without what stands in parentheses after it."""
+
+    text: str
+    words: tuple[str, ...]
+    kind: Kind
+    start: int
+
+
+@dataclass(frozen=True)
+class ArticleNames:
+    """The names of one article. Built by `survey`."""
+
+    lang: str
+    day: str | None
+    names: tuple[Name, ...]
+    kinds: dict[str, Kind] = field(repr=False)
+    """Normalised name -> the kind that most of its mentions have."""
+    expansions: dict[str, str] = field(repr=False)
+    """Acronym -> the long name that the text gives for it."""
+    offices: dict[int, Office] = field(repr=False)
+    """Start of a person's name -> the office before it."""
+    countries: Counter[str] = field(repr=False)
+    home: str | None = None
+    """The country that the article is about; that of the language's press where it names none."""
+
+    def longer(self, text: str, before: int) -> Name | None:
+        """Return the longer name of a person that `text` shortens: the nearest one before `before`, else the first."""
+        parts = tuple(normalise(text).split())
+        longer = [name for name in self.names if len(name.words) > len(parts) and _shortens(parts, name.words) and self._is_person(name)]
+        return next((name for name in reversed(longer) if name.start < before), longer[0] if longer else None)
+
+    def _is_person(self, name: Name) -> bool:
+        return self.kinds[" ".join(name.words)] is Kind.PERSON
+
+
+def survey(reading: Reading, knowledge: KnowledgeBase, language: Language) -> ArticleNames:
+    """Collect what the names of an article say before any of them is linked."""
+    article, lang = reading.article, reading.article.lang or ""
+    mentions = tuple(dict.fromkeys(m for m in _all_mentions(reading) if m.form is Form.NAME))
+    names = tuple(_name(mention) for mention in sorted(mentions, key=lambda m: m.span))
+    countries = _countries(names, knowledge, lang)
+    return ArticleNames(
+        lang=lang,
+        day=article.published[:10] if article.published else None,
+        names=names,
+        kinds=_kinds(names),
+        expansions=dict(_expansions(article.text, mentions)),
+        offices=dict(_offices(article.text, mentions, knowledge, language, lang)),
+        countries=countries,
+        home=_home(countries, knowledge, lang),
+    )
+
+
+def without_parenthesis(text: str) -> tuple[str, str | None]:
+    """Split "Komisi Yudisial (KY)" into the name and what stands in parentheses."""
+    match = _PARENTHESIS.search(text)
+    return (text[: match.start()], match[1]) if match and match.start() else (text, None)
+
+
+def _all_mentions(reading: Reading) -> Iterator[Mention]:
+    for sentence in reading.sentences:
+        yield from sentence.mentions
+        for claim in sentence.claims:
+            yield from (participant.mention for participant in claim.participants)
+            yield from (attribution.source for attribution in claim.attributions)
+            if claim.place:
+                yield claim.place
+
+
+def _name(mention: Mention) -> Name:
+    text, _ = without_parenthesis(mention.span.text)
+    return Name(text, tuple(normalise(text).split()), mention.kind, mention.span.start)
+
+
+def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    return bool(short) and (long[: len(short)] == short or long[-len(short) :] == short)
+
+
+def _kinds(names: Sequence[Name]) -> dict[str, Kind]:
+    """Every name with the kind most of its mentions have, the first where several have as many."""
+    counts: dict[str, Counter[Kind]] = {}
+    for name in names:
+        if name.kind is not Kind.UNKNOWN:
+            counts.setdefault(" ".join(name.words), Counter())[name.kind] += 1
+    return {text: counts[text].most_common(1)[0][0] if text in counts else Kind.UNKNOWN for text in (" ".join(n.words) for n in names)}
+
+
+def _expansions(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """Yield each acronym in parentheses with the name before it: the mention that ends there, else words with those initials."""
+    ends = {mention.span.end: mention.span.text for mention in mentions}
+    for mention in mentions:
+        name, acronym = without_parenthesis(mention.span.text)
+        if acronym:
+            yield acronym, name
+    for match in _ACRONYM.finditer(text):
+        before = text[: match.start()].rstrip()
+        long = ends.get(len(before)) or _with_initials(before, match[1])
+        if long and len(long) > len(match[1]):
+            yield match[1], long
+
+
+def _with_initials(before: str, acronym: str) -> str | None:
+    found = list(words(before[-200:]))[-_EXPANSION_WORDS:]
+    letters = [letter for letter in acronym.lower() if letter.isalnum()]
+    for index in range(len(found) - 1, -1, -1):
+        start = len(before) - len(before[-200:]) + found[index][1]
+        capitals = [word[0] for word, begin, _ in found[index:] if before[-200:][begin].isupper()]
+        if capitals == letters and before[start].isupper():
+            return before[start:]
+    return None
+
+
+def _countries(names: Sequence[Name], knowledge: KnowledgeBase, lang: str) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for name in names:
+        candidates = knowledge.by_name(name.text, lang)
+        found = {c.record.entity.country for c in candidates}
+        code = next(iter(found)) if len(found) == 1 else None
+        if code and candidates[0].reason is not Reason.SURNAME:
+            counts[code] += 1
+    return counts
+
+
+def _home(countries: Counter[str], knowledge: KnowledgeBase, lang: str) -> str | None:
+    """The country named most, the press's own counting once more; the first where several are named as often."""
+    home = knowledge.home(lang)
+    counts = countries + Counter([home.code] if home and home.code else [])
+    return max(counts, key=lambda code: counts[code]) if counts else None
+
+
+def _offices(
+    text: str, mentions: Sequence[Mention], knowledge: KnowledgeBase, language: Language, lang: str
+) -> Iterator[tuple[int, Office]]:
+    for mention in mentions:
+        if mention.kind in {Kind.PERSON, Kind.UNKNOWN}:
+            start = mention.span.start
+            office = office_before(text[max(0, start - _TITLE_REACH) : start], knowledge, lang)
+            if office is None:
+                office = office_in(mention.span.text, knowledge, language)
+            if office:
+                yield start, office
+
+
+def office_before(text: str, knowledge: KnowledgeBase, lang: str) -> Office | None:
+    """Return the office that ends `text`: "Presiden Rusia", "Russian Foreign Minister", "Menlu AS, "."""
+    line = re.split(r"[.!?\n;:]\s|\n", text)[-1]
+    spots = [spot for spot in knowledge.spot(line, lang) if spot.candidates[0].record.entity.country]
+    found = [token for token in words(line) if not any(s.start <= token[1] < s.end for s in spots)]
+    last_spot = spots[-1] if spots else None
+    for length in range(min(_TITLE_WORDS, len(found)), 0, -1):
+        window = found[-length:]
+        key = knowledge.office(" ".join(word for word, _, _ in window))
+        begin, end = window[0][1], window[-1][2]
+        if key and not any(begin < s.start < end for s in spots):
+            near = [s for s in spots if 0 <= s.start - end <= 2 or 0 <= begin - s.end <= 2]
+            country = near[-1].candidates[0].record.entity.country if near else None
+            behind = max(end, last_spot.end) if last_spot in near and last_spot else end
+            return Office(key, country) if len(line[behind:].strip(" ,\"'“”")) == 0 else None
+    return None
+
+
+def office_in(text: str, knowledge: KnowledgeBase, language: Language) -> Office | None:
+    """Return the office with which `text` begins: "Presiden Masoud Pezeshkian"."""
+    found = [word for word, _, _ in words(text)]
+    for length in range(min(_TITLE_WORDS, len(found) - 1), 0, -1):
+        key = knowledge.office(" ".join(found[:length]))
+        if key:
+            return Office(key, None)
+    return None

@@ -1,0 +1,93 @@
+"""The words by which a language refers back, read from ``kg/lang/<code>``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.entities import normalise
+from kg.errors import DataError
+from kg.model import Kind
+
+_LANGUAGES = Path(__file__).resolve().parent.parent / "lang"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+class Person(Enum):
+    """What a pronoun can stand for."""
+
+    SPEAKER = "first_person_singular"
+    SPEAKERS = "first_person_plural"
+    SINGULAR = "third_person_singular"
+    THING = "thing"
+    PLURAL = "plural"
+    SELF = "self"
+
+
+_PERSONS = {person.value: person for person in Person}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language, normalised. A language without files has none."""
+
+    head_first: bool = False
+    bare: bool = False
+    """True where a single noun can take up a name without an article."""
+    pronouns: Mapping[str, Person] = field(default_factory=dict)
+    skipped: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    members: frozenset[str] = frozenset()
+    descriptions: Mapping[str, frozenset[Kind]] = field(default_factory=dict)
+    """Noun -> the kinds of entity that it can take up."""
+    titles: frozenset[str] = frozenset()
+    sectors: Mapping[str, str] = field(default_factory=dict)
+    """Noun for people -> sector code."""
+
+
+def load_language(code: str) -> Language:
+    """Read the words of language `code`. Raises DataError at a fault."""
+    reference, grammar, people = (_read(code, name) for name in ("reference", "language", "titles"))
+    descriptions: dict[str, frozenset[Kind]] = {}
+    for kind, words in (reference.get("descriptions") or {}).items():
+        if kind not in _KINDS:
+            raise DataError(f"{code}/reference.yaml: descriptions: unknown kind {kind!r}; allowed: {', '.join(_KINDS)}")
+        for word in _words(words):
+            descriptions[word] = descriptions.get(word, frozenset()) | {_KINDS[kind]}
+    pronouns = (grammar.get("pronouns") or {}).items()
+    return Language(
+        head_first=reference.get("head") == "first",
+        bare=bool(reference.get("bare")),
+        pronouns={word: _PERSONS[name] for name, words in pronouns if name in _PERSONS for word in _words(words)},
+        skipped=_words(reference.get("skipped")),
+        definite=_words(reference.get("definite")),
+        numbers=_words(reference.get("numbers")),
+        members=_words(reference.get("members")),
+        descriptions=descriptions,
+        titles=_words(people.get("titles")),
+        sectors={word: sector for sector, words in (people.get("groups") or {}).items() for word in _words(words)},
+    )
+
+
+def _read(code: str, name: str) -> Mapping[str, Any]:
+    path = _LANGUAGES / code / f"{name}.yaml"
+    if not path.is_file():
+        return {}
+    try:
+        table = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+    except yaml.YAMLError as error:
+        raise DataError(f"{code}/{name}.yaml: not YAML: {' '.join(str(error).split())}") from error
+    if not isinstance(table, dict):
+        raise DataError(f"{code}/{name}.yaml: expected fields with words, found {type(table).__name__}")
+    return table
+
+
+def _words(value: object) -> frozenset[str]:
+    return frozenset(normalise(word) for word in str(value).split("|") if normalise(word)) if value else frozenset()

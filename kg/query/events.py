@@ -1,0 +1,155 @@
+"""Events out of a graph, with all their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from rdflib import PROV, RDFS, SKOS, Dataset, URIRef
+
+from kg.model import Certainty, Entity, EventRecord, Evidence, Kind, Span, Status
+from kg.query.describe import Description, describe
+from kg.query.selection import Selection
+from kg.rdf.namespaces import GAF, KG, NIF, SCHEMA
+from kg.rdf.terms import CERTAINTIES, KINDS, STATUSES, local_name
+from kg.store import open_graph, rows
+
+_STATUS_OF = MappingProxyType({str(iri): status for status, iri in STATUSES.items()})
+_CERTAINTY_OF = MappingProxyType({str(iri): certainty for certainty, iri in CERTAINTIES.items()})
+_KIND_OF = MappingProxyType({str(iri): kind for kind, iri in KINDS.items()})
+
+_OF_EVENTS = (
+    KG.action,
+    KG.mode,
+    KG.context,
+    KG.actor,
+    KG.target,
+    KG.date,
+    KG.begin,
+    KG.end,
+    KG.place,
+    KG.status,
+    KG.independentSources,
+    GAF.denotedBy,
+)
+_OF_CLAIMS = (
+    NIF.referenceContext,
+    NIF.anchorOf,
+    NIF.beginIndex,
+    NIF.endIndex,
+    KG.trigger,
+    KG.triggerBegin,
+    KG.triggerEnd,
+    KG.status,
+    KG.certainty,
+    KG.confidence,
+    KG.rule,
+    PROV.wasAttributedTo,
+    KG.deniedBy,
+)
+_OF_ARTICLES = (SCHEMA.headline, SCHEMA.url, SCHEMA.publisher, SCHEMA.datePublished, SCHEMA.inLanguage)
+_OF_ENTITIES = (SCHEMA.name, RDFS.label, SKOS.altLabel, KG.kind, KG.countryCode, KG.sector)
+
+
+def records(
+    graph: Dataset | str | Path,
+    *,
+    actors: Sequence[str | Sequence[str]] = (),
+    exact: bool = False,
+    type: str | None = None,
+    quad_class: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    status: Status | str | None = None,
+) -> list[EventRecord]:
+    """Events in order of time, those without a date last. `kg.query.selection.Selection` explains the filters."""
+    selection = Selection(actors, exact, type, quad_class, since, until, status)
+    dataset = graph if isinstance(graph, Dataset) else open_graph(graph)
+    found = rows(dataset, f"SELECT DISTINCT ?event {{ {selection.pattern()} }}")
+    return read(dataset, [event for (event,) in found if event])
+
+
+def read(graph: Dataset, events: Iterable[str]) -> list[EventRecord]:
+    """The events with these IRIs, in order of time; those that the graph does not have are left out."""
+    described = describe(graph, events, _OF_EVENTS)
+    claims = describe(graph, _objects(described, GAF.denotedBy), _OF_CLAIMS)
+    articles = describe(graph, _objects(claims, NIF.referenceContext), _OF_ARTICLES)
+    mentioned = _objects(described, KG.actor, KG.target, KG.place) | _objects(claims, PROV.wasAttributedTo, KG.deniedBy)
+    known = describe(graph, mentioned, _OF_ENTITIES)
+    entities = {iri: _entity(iri, known.get(iri, Description({}))) for iri in mentioned}
+    evidence = {iri: _evidence(iri, claim, articles, entities) for iri, claim in claims.items()}
+    return sorted((_record(iri, event, evidence, entities) for iri, event in described.items()), key=_order)
+
+
+def _objects(described: Mapping[str, Description], *properties: URIRef) -> set[str]:
+    return {text for description in described.values() for text in description.texts(*properties)}
+
+
+def _record(
+    iri: str, event: Description, evidence: Mapping[str, Evidence], entities: Mapping[str, Entity]
+) -> EventRecord:
+    type_ = local_name(event.text(KG.action) or "OTHER")
+    mode, place = event.text(KG.mode), event.text(KG.place)
+    told = (evidence[claim] for claim in event.texts(GAF.denotedBy) if claim in evidence)
+    return EventRecord(
+        id=iri,
+        type=type_,
+        mode=local_name(mode)[len(type_) + 1 :] if mode else None,
+        contexts=tuple(local_name(context) for context in event.texts(KG.context)),
+        actors=tuple(entities[actor] for actor in event.texts(KG.actor)),
+        targets=tuple(entities[target] for target in event.texts(KG.target)),
+        date=event.text(KG.date),
+        begin=event.text(KG.begin),
+        end=event.text(KG.end),
+        place=entities[place] if place else None,
+        status=_STATUS_OF[event.text(KG.status) or str(KG.Possible)],
+        independent_sources=int(event.text(KG.independentSources) or 1),
+        evidence=tuple(sorted(told, key=lambda one: (one.published or "", one.article, one.quote.start, one.claim))),
+    )
+
+
+def _evidence(
+    iri: str, claim: Description, articles: Mapping[str, Description], entities: Mapping[str, Entity]
+) -> Evidence:
+    article_iri = claim.text(NIF.referenceContext) or ""
+    article = articles.get(article_iri, Description({}))
+    return Evidence(
+        claim=iri,
+        article=article_iri,
+        quote=_span(claim, NIF.beginIndex, NIF.endIndex, NIF.anchorOf),
+        trigger=_span(claim, KG.triggerBegin, KG.triggerEnd, KG.trigger),
+        status=_STATUS_OF[claim.text(KG.status) or str(KG.Possible)],
+        certainty=_CERTAINTY_OF.get(claim.text(KG.certainty) or "", Certainty.POSSIBLE),
+        confidence=float(claim.text(KG.confidence) or 0),
+        rule=claim.text(KG.rule) or "",
+        asserted_by=tuple(entities[source] for source in claim.texts(PROV.wasAttributedTo)),
+        denied_by=tuple(entities[source] for source in claim.texts(KG.deniedBy)),
+        title=article.text(SCHEMA.headline),
+        url=article.text(SCHEMA.url),
+        publisher=article.text(SCHEMA.publisher),
+        published=article.text(SCHEMA.datePublished),
+        lang=article.text(SCHEMA.inLanguage),
+    )
+
+
+def _span(claim: Description, begin: URIRef, end: URIRef, text: URIRef) -> Span:
+    return Span(int(claim.text(begin) or 0), int(claim.text(end) or 0), claim.text(text) or "")
+
+
+def _entity(iri: str, known: Description) -> Entity:
+    labels = tuple((label.language, label.text) for label in known.values(RDFS.label) if label.language)
+    aliases = tuple((alias.language, alias.text) for alias in known.values(SKOS.altLabel))
+    return Entity(
+        id=iri,
+        name=known.text(SCHEMA.name) or known.text(RDFS.label) or local_name(iri),
+        kind=_KIND_OF.get(known.text(KG.kind) or "", Kind.UNKNOWN),
+        country=known.text(KG.countryCode),
+        sector=known.text(KG.sector),
+        labels=tuple(sorted(labels)),
+        aliases=tuple(sorted(aliases)),
+    )
+
+
+def _order(record: EventRecord) -> tuple[str, str, str]:
+    return record.begin or record.end or "9999", record.end or record.begin or "9999", record.id

@@ -1,0 +1,63 @@
+"""How much is in a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from rdflib import Dataset
+
+from kg.rdf.terms import local_name
+from kg.store import open_graph, rows
+
+_TOTALS = (
+    ("articles", "?thing a schema:NewsArticle"),
+    ("claims", "?thing a kg:Claim"),
+    ("events", "?thing a kg:Event"),
+    ("entities", "?thing a kg:Entity"),
+)
+_GROUPS = (
+    ("articles by language", "?thing a schema:NewsArticle ; schema:inLanguage ?group"),
+    ("events by type", "?thing a kg:Event ; kg:action ?group"),
+    ("events by status", "?thing a kg:Event ; kg:status ?group"),
+    ("entities by kind", "?thing a kg:Entity ; kg:kind ?group"),
+)
+
+
+class Count(NamedTuple):
+    """One number, or one day: what it counts, of which group (empty for a total)."""
+
+    what: str
+    of: str
+    number: int | str
+
+
+def count(graph: Dataset | str | Path) -> list[Count]:
+    """Articles, claims, events, entities and quads; their groups, largest first; the first and last day of events."""
+    dataset = graph if isinstance(graph, Dataset) else open_graph(graph)
+    return [*_totals(dataset), *_groups(dataset), *_days(dataset)]
+
+
+def _totals(graph: Dataset) -> Iterator[Count]:
+    for what, pattern in _TOTALS:
+        for (number,) in rows(graph, f"SELECT (COUNT(DISTINCT ?thing) AS ?number) {{ {pattern} }}"):
+            yield Count(what, "", int(number or 0))
+    for (number,) in rows(graph, "SELECT (COUNT(*) AS ?number) { GRAPH ?graph { ?s ?p ?o } }"):
+        yield Count("quads", "", int(number or 0))
+
+
+def _groups(graph: Dataset) -> Iterator[Count]:
+    for what, pattern in _GROUPS:
+        query = f"SELECT ?group (COUNT(DISTINCT ?thing) AS ?number) {{ {pattern} }} GROUP BY ?group"
+        counted = ((int(number or 0), local_name(group or "")) for group, number in rows(graph, query))
+        for number, group in sorted(counted, key=lambda pair: (-pair[0], pair[1])):
+            yield Count(what, group, number)
+
+
+def _days(graph: Dataset) -> Iterator[Count]:
+    query = "SELECT (MIN(?begin) AS ?first) (MAX(?end) AS ?last) { ?event a kg:Event ; kg:begin ?begin ; kg:end ?end }"
+    for first, last in rows(graph, query):
+        if first and last:
+            yield Count("first day", "", first)
+            yield Count("last day", "", last)

@@ -1,0 +1,51 @@
+"""Events that several tests of the page use."""
+
+from __future__ import annotations
+
+import sys
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from event_factory import ARVONIA, BELMAR, COSTAVA, MINISTER, UNION, WIRE, entity, event, evidence
+
+from kg.model import EventRecord, Status
+
+
+@pytest.fixture(scope="session")
+def few_events() -> list[EventRecord]:
+    """Six events: a denied one, one with two tellings, one of general news, one without date, one without target."""
+    told_twice = (
+        evidence("Belmar accused Arvonia of smuggling.", "accused", says=(BELMAR,), number=31),
+        evidence(
+            "Belmar menuduh Arvonia Raya.",
+            "menuduh",
+            denies=(ARVONIA,),
+            lang="id",
+            publisher="Kabar Pelabuhan",
+            number=32,
+        ),
+    )
+    return [
+        event(1, "AID", (ARVONIA,), (BELMAR,), date="2024-01-10", proof=(evidence(says=(WIRE,), number=11),)),
+        event(2, "AID", (ARVONIA,), (BELMAR,), date="2024-02-11"),
+        event(3, "ACCUSE", (BELMAR,), (ARVONIA,), date="2024-03-12", proof=told_twice, sources=2),
+        event(4, "ASSAULT", (COSTAVA,), (BELMAR,), date="2024-04-13", status=Status.DENIED),
+        event(5, "ELECT", (MINISTER,), (UNION,), date=None),
+        event(6, "DISASTER", (), (COSTAVA,), date="2024-05-14"),
+    ]
+
+
+@pytest.fixture(scope="session")
+def many_events() -> list[EventRecord]:
+    """Four hundred events of 180 actors, of whom the first has the most; some stand apart."""
+    actors = [entity(f"Actor {number}") for number in range(180)]
+    types = cycle(("CONSULT", "AID", "ACCUSE", "ASSAULT", "ELECT"))
+    pairs = [(actors[n % 170], actors[n * 7 % (n % 23 + 1)]) for n in range(390)]
+    pairs += [(actors[170 + n], actors[179 - n]) for n in range(5)]
+    return [
+        event(n, next(types), (a,), (b,) if a != b else (), date=f"2024-{n % 12 + 1:02}-15")
+        for n, (a, b) in enumerate(pairs)
+    ]

@@ -1,0 +1,141 @@
+"""Trains the pipeline of a language and puts it where the package ships it.
+
+    python -m training.build id --data DIR [--output DIR] [--steps N]
+
+DIR holds the corpora that training/recipes.py names. One core, no GPU; the same data and versions give the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train
+from spacy.util import load_config, load_model_from_config
+
+import kg.extract.nlp  # noqa: F401  registers our tokenizer and components
+from training.card import write_card
+from training.corpora import NamedText, NameIndex, TreeSentence, group_sentences, letters, make_named_doc, read_iob, read_marked, read_treebank
+from training.evaluate import score_all
+from training.lemmas import add_lemmatizer
+from training.names import join_texts, name_table, refine
+from training.recipes import RECIPES, Recipe
+
+CONFIG = Path(__file__).with_name("pipeline.cfg")
+SHIPPED = Path(__file__).parents[1] / "kg" / "lang"
+ATTRIBUTES = ("ORTH", "SPACY", "POS", "MORPH", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE")
+
+
+def build_pipeline(code: str, data: Path, output: Path, steps: int | None = None) -> None:
+    """Trains, scores and writes the pipeline of `code` from the corpora in `data`; `output` is replaced when all is done."""
+    recipe = RECIPES[code]
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        write_corpora(code, recipe, data, folder)
+        nlp = train_pipeline(code, recipe, folder, steps)
+        finished = folder / "pipeline"
+        nlp.add_pipe("kg_sentence_limits", before="parser")
+        if code == "en":
+            add_lemmatizer(nlp, read_trees(recipe, data))
+        else:
+            nlp.add_pipe("kg_indonesian_words")
+        nlp.to_disk(finished)
+        write_card(finished, nlp, recipe, list(score_all(spacy.load(finished), recipe, data)))
+        replace_directory(finished, output)
+
+
+def read_trees(recipe: Recipe, data: Path) -> list[TreeSentence]:
+    return [sentence for name in recipe.trees for sentence in read_treebank(data / f"{name}.conllu")]
+
+
+def read_names(code: str, recipe: Recipe, data: Path) -> tuple[list[NamedText], list[NamedText]]:
+    """Texts of the marked corpus and of the others to learn names from; none stands in a test set."""
+    marked = list(read_marked(data / f"{recipe.marked}.jsonl"))
+    learned = [text for text in marked if text.split == "train"]
+    tests = [text for text in marked if text.split == "test"]
+    tested = NameIndex([*tests, *(text for name in recipe.name_tests for text in read_iob(data / f"{name}.iob2"))])
+    table = name_table(learned)
+    others = (text for name in recipe.names for text in refine(read_iob(data / f"{name}.iob2"), table, code))
+    return learned, [text for text in others if text.text not in tested]
+
+
+def write_corpora(code: str, recipe: Recipe, data: Path, folder: Path) -> None:
+    """Training documents in `folder`/train and held-out ones, which only show how training goes, in `folder`/dev.spacy.
+
+    Names of sentences that stand in the treebanks are put there, so that one document teaches both.
+    """
+    blank = blank_pipeline(code, recipe)
+    (folder / "train").mkdir()
+    marked, others = read_names(code, recipe, data)
+    trees = read_trees(recipe, data)
+    index = NameIndex([*others, *marked])
+    for copy in range(recipe.tree_copies):
+        save(group_sentences(blank.vocab, trees, copy, index), folder / "train" / f"trees-{copy}.spacy")
+    in_trees = {letters("".join(word.form for word in sentence)) for sentence in trees}
+    rest = [text for text in [*marked, *marked, *others] if letters(text.text) not in in_trees]
+    texts = [*join_texts([t for t in rest if "\n" not in t.text], seed=0), *(t for t in rest if "\n" in t.text)]
+    save((make_named_doc(blank.make_doc(text.text), text) for text in texts), folder / "train" / "names.spacy")
+    held_out = read_treebank(data / f"{recipe.tree_tests[0]}.conllu")
+    save(group_sentences(blank.vocab, held_out, seed=0), folder / "dev.spacy")
+
+
+def blank_pipeline(code: str, recipe: Recipe) -> Language:
+    return spacy.blank(code, config={"nlp": {"tokenizer": {"@tokenizers": recipe.tokenizer}}})
+
+
+def save(docs: Iterable[Doc], path: Path) -> None:
+    DocBin(attrs=ATTRIBUTES, docs=docs).to_disk(path)
+
+
+def train_pipeline(code: str, recipe: Recipe, folder: Path, steps: int | None) -> Language:
+    """The pipeline as it stands after the last step."""
+    overrides = {
+        "paths.train": str(folder / "train"),
+        "paths.dev": str(folder / "dev.spacy"),
+        "nlp.lang": code,
+        "nlp.tokenizer.@tokenizers": recipe.tokenizer,
+    }
+    config = load_config(CONFIG, overrides=overrides if steps is None else {**overrides, "training.max_steps": steps}, interpolate=False)
+    nlp = init_nlp(load_model_from_config(config, auto_fill=True).config)
+    (folder / "steps").mkdir()
+    train(nlp, folder / "steps", stdout=sys.stderr)
+    last = spacy.load(folder / "steps" / "model-last")
+    last.config["paths"] |= {"train": None, "dev": None}
+    return last
+
+
+def replace_directory(new: Path, old: Path) -> None:
+    """Puts `new` in the place of `old` by renaming, so that nobody sees a half of it."""
+    staged = old.with_name(f".{old.name}-new")
+    retired = old.with_name(f".{old.name}-old")
+    for leftover in (staged, retired):
+        shutil.rmtree(leftover, ignore_errors=True)
+    old.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(new, staged)
+    if old.exists():
+        old.rename(retired)
+    staged.rename(old)
+    shutil.rmtree(retired, ignore_errors=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Trains the pipeline of a language.")
+    parser.add_argument("language", choices=sorted(RECIPES))
+    parser.add_argument("--data", type=Path, required=True, help="directory with the treebanks and name corpora")
+    parser.add_argument("--output", type=Path, help="where to put the pipeline; by default where the package ships it")
+    parser.add_argument("--steps", type=int, help="batches to train on, fewer than usual for a trial")
+    arguments = parser.parse_args()
+    output = arguments.output or SHIPPED / arguments.language / "pipeline"
+    build_pipeline(arguments.language, arguments.data, output, arguments.steps)
+
+
+if __name__ == "__main__":
+    main()
