@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
+
+from rdflib import Dataset
 
 from kg.entities import KnowledgeBase, load_knowledge
 from kg.errors import QueryError
 from kg.model import EventRecord
-from kg.query.events import records
+from kg.query.events import read, records
 from kg.query.names import resolve_name
+from kg.rdf.namespaces import event_iri
 from kg.rdf.taxonomy import load_taxonomy
-from kg.store import open_graph
+from kg.store import dump, open_graph
 
-__all__ = ["ask", "find_actor", "view"]
+__all__ = ["ask", "export", "find_actor", "show", "view"]
 
 
 def ask(
@@ -47,9 +51,16 @@ def ask(
     )
 
 
-def find_actor(dataset: object, name: str) -> Sequence[str]:
+def find_actor(dataset: Dataset, name: str) -> Sequence[str]:
     """Return the IRIs that `name` stands for. Raises QueryError with suggestions if there are none."""
     return resolve_name(dataset, name, lookup=_lookup)
+
+
+def show(graph: str | Path, name: str) -> list[EventRecord]:
+    """Return the event with this id or IRI, or the events of the actor with this name. Raises QueryError if there is neither."""
+    dataset = open_graph(graph)
+    iri = name if name.startswith(("http://", "https://")) else str(event_iri(name))
+    return read(dataset, [iri]) or records(dataset, actors=[find_actor(dataset, name)])
 
 
 def view(graph: str | Path, *, title: str, lang: str = "en") -> str:
@@ -59,8 +70,25 @@ def view(graph: str | Path, *, title: str, lang: str = "en") -> str:
     return render(records(open_graph(graph)), load_taxonomy(), title=title, lang=lang)
 
 
+def export(graph: str | Path, form: str, out: BinaryIO) -> None:
+    """Write a graph to `out`.
+
+    `form`: ``trig``, ``nq``, ``ttl``, ``jsonld`` (RDF), ``graphml``, ``gexf`` (the actor network), ``csv`` (a table of events)
+    or ``claims`` (event lines as ``kg extract`` prints them, each with the id of its event).
+    """
+    if form in {"trig", "nq", "ttl", "jsonld"}:
+        dump(open_graph(graph), out, form)
+    elif form == "claims":
+        out.writelines(claim_lines(graph))
+    else:
+        from kg.view import export as exports
+
+        write = {"graphml": exports.graphml, "gexf": exports.gexf, "csv": exports.csv_table}[form]
+        write(records(open_graph(graph)), out)
+
+
 def _lookup(name: str) -> list[str]:
-    return [candidate.entity.id for candidate in _knowledge().by_name(name)]
+    return [candidate.record.entity.id for candidate in _knowledge().by_name(name)]
 
 
 @lru_cache(maxsize=1)

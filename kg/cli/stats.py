@@ -14,4 +14,4 @@ def command(graph: str, form: str | None) -> None:
     """Count articles, claims, events and entities, by type, status and language."""
     from kg.query.stats import count
 
-    emit(count(graph), ["what", "of", "number"], form)
+    emit([row._asdict() for row in count(graph)], ["what", "of", "number"], form)

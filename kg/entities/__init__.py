@@ -7,4 +7,16 @@ from kg.entities.names import normalise, words
 from kg.entities.offices import Institution
 from kg.entities.records import Candidate, Office, Reason, Record, Spot
 
-__all__ = ["TABLES", "Candidate", "Institution", "KnowledgeBase", "Office", "Reason", "Record", "Spot", "load_knowledge", "normalise", "words"]
+__all__ = [
+    "TABLES",
+    "Candidate",
+    "Institution",
+    "KnowledgeBase",
+    "Office",
+    "Reason",
+    "Record",
+    "Spot",
+    "load_knowledge",
+    "normalise",
+    "words",
+]

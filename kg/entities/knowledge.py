@@ -28,7 +28,9 @@ def load_knowledge(extra: Sequence[Path] = ()) -> KnowledgeBase:
         _add(records, path, frozenset())
     for path in extra:
         _add(records, path, frozenset(records))
-    return KnowledgeBase(records.values(), read_institutions(_HERE / "institutions.csv"), read_offices(_HERE / "offices.csv"))
+    return KnowledgeBase(
+        records.values(), read_institutions(_HERE / "institutions.csv"), read_offices(_HERE / "offices.csv")
+    )
 
 
 def _add(records: dict[str, Record], path: Path, replaceable: frozenset[str]) -> None:
@@ -36,7 +38,9 @@ def _add(records: dict[str, Record], path: Path, replaceable: frozenset[str]) ->
     for where, record in read_records(path):
         iri = record.entity.id
         if iri in own or (iri in records and iri not in replaceable):
-            raise DataError(f"{where}: duplicate id {iri.rsplit('/', 1)[1]!r} of {record.entity.name!r}; {records[iri].entity.name!r} has it already")
+            raise DataError(
+                f"{where}: duplicate id {iri.rsplit('/', 1)[1]!r} of {record.entity.name!r}; {records[iri].entity.name!r} has it already"
+            )
         own.add(iri)
         records[iri] = record
 
@@ -44,7 +48,9 @@ def _add(records: dict[str, Record], path: Path, replaceable: frozenset[str]) ->
 class KnowledgeBase:
     """Entities and the names by which texts call them. Never changes."""
 
-    def __init__(self, records: Iterable[Record], institutions: Mapping[str, Institution], offices: Mapping[str, str]) -> None:
+    def __init__(
+        self, records: Iterable[Record], institutions: Mapping[str, Institution], offices: Mapping[str, str]
+    ) -> None:
         self._records = {record.entity.id: record for record in records}
         self._institutions = institutions
         self._offices = offices
@@ -119,14 +125,18 @@ class KnowledgeBase:
         }
         return next(iter(holders.values())) if len(holders) == 1 else None
 
-    def _spot_at(self, text: str, tokens: list[tuple[str, int, int]], position: int, lang: str | None) -> tuple[Spot | None, int]:
+    def _spot_at(
+        self, text: str, tokens: list[tuple[str, int, int]], position: int, lang: str | None
+    ) -> tuple[Spot | None, int]:
         reach = self._reach.get(tokens[position][0], 0)
         for length in range(min(reach, len(tokens) - position), 0, -1):
             found = self._names.get(" ".join([word for word, _, _ in tokens[position : position + length]]))
             if found:
                 start, end = tokens[position][1], tokens[position + length - 1][2]
                 surface = text[start:end]
-                candidates = tuple([c for c in found if not c.record.common and _speaks(c, lang) and agrees(c.form, surface)])
+                candidates = tuple(
+                    [c for c in found if not c.record.common and _speaks(c, lang) and agrees(c.form, surface)]
+                )
                 if candidates:
                     return Spot(start, end, candidates), length
         return None, 1
@@ -190,4 +200,6 @@ def _body(institution: Institution, country: Record) -> Entity:
 
 def _body_label(lang: str, name: str, country: Record) -> str:
     adjective = next((form for language, form in country.demonyms if language == lang), None)
-    return f"{adjective} {name}" if adjective else f"{name} {dict(country.entity.labels).get(lang, country.entity.name)}"
+    return (
+        f"{adjective} {name}" if adjective else f"{name} {dict(country.entity.labels).get(lang, country.entity.name)}"
+    )

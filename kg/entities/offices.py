@@ -34,7 +34,9 @@ def read_institutions(path: Path) -> Mapping[str, Institution]:
         if row.get("kind") not in kinds:
             raise DataError(f"{where}: unknown kind {row.get('kind')!r}; allowed: {', '.join(kinds)}")
         names = _names(where, row)
-        institution = Institution(row["key"], kinds[row["kind"]], row.get("sector", "GOV"), tuple((lang, forms[0]) for lang, forms in names))
+        institution = Institution(
+            row["key"], kinds[row["kind"]], row.get("sector", "GOV"), tuple((lang, forms[0]) for lang, forms in names)
+        )
         words |= {normalise(form): institution for _, forms in names for form in forms}
     return words
 

@@ -42,7 +42,11 @@ class Office:
 
     def held_on(self, day: str) -> bool:
         """Whether the person is known to have held the office on `day` (YYYY-MM-DD)."""
-        return self.begin is not None and self.begin <= day and (self.end is None or day < self.end or (self.open_end and day == self.end))
+        return (
+            self.begin is not None
+            and self.begin <= day
+            and (self.end is None or day < self.end or (self.open_end and day == self.end))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,11 @@ class Candidate(NamedTuple):
     form: str
     lang: str
     """Language of `form`; empty where any will do."""
+
+    @property
+    def entity(self) -> Entity:
+        """What the name can mean."""
+        return self.record.entity
 
     @property
     def kind(self) -> Kind:

@@ -14,10 +14,11 @@ from kg.errors import DataError
 from kg.model import NAMESPACE, Entity, Kind
 
 WIKIDATA = "http://www.wikidata.org/entity/"
-_COLUMNS = frozenset(
-    "id kind code country sector prominence name aliases seats short nicknames roles capital_of institution common home_language".split()
-)
 _FAMILIES = ("name", "aliases", "demonyms", "seats")
+_COLUMNS = frozenset({
+    "id", "kind", "code", "country", "sector", "prominence", "name", "aliases", "seats", "short", "nicknames", "roles",
+    "capital_of", "institution", "common", "home_language",
+})  # fmt: skip
 _PER_LANGUAGE = re.compile(rf"({'|'.join(_FAMILIES)})_([a-z]{{2,3}})")
 _WIKIDATA_ID = re.compile(r"Q[1-9]\d*")
 _OWN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -48,8 +49,10 @@ def read_table(path: Path) -> Table:
     for cells in reader:
         where = f"{path}, line {comments + reader.line_num}"
         if len(cells) > len(header):
-            raise DataError(f"{where}: {len(cells)} cells where the header has {len(header)}; a cell with a comma needs quotation marks")
-        row = {column: cell for column, cell in zip(header, cells) if cell and not cell.isspace()}
+            raise DataError(
+                f"{where}: {len(cells)} cells, the header has {len(header)}; a cell with a comma needs quotation marks"
+            )
+        row = {column: cell for column, cell in zip(header, cells, strict=False) if cell and not cell.isspace()}
         if row:
             rows.append((where, row))
     return Table(header, tuple(rows))
@@ -132,7 +135,9 @@ def _name(where: str, row: Mapping[str, str]) -> str:
 def _kind(where: str, row: Mapping[str, str]) -> Kind:
     kind = _KINDS.get(row.get("kind", ""))
     if kind is None:
-        raise DataError(f"{where}: unknown kind {row.get('kind', '')!r} of {row['name']!r}; allowed: {', '.join(_KINDS)}")
+        raise DataError(
+            f"{where}: unknown kind {row.get('kind', '')!r} of {row['name']!r}; allowed: {', '.join(_KINDS)}"
+        )
     return kind
 
 
@@ -142,7 +147,9 @@ def _iri(where: str, identifier: str | None, name: str) -> str:
     elif _WIKIDATA_ID.fullmatch(identifier):
         return WIKIDATA + identifier
     elif not _OWN_ID.fullmatch(identifier):
-        raise DataError(f"{where}: id {identifier!r} of {name!r} is neither Q and a number nor small letters, digits and hyphens")
+        raise DataError(
+            f"{where}: id {identifier!r} of {name!r}; allowed: Q and a number, or small letters, digits and hyphens"
+        )
     return f"{NAMESPACE}entity/{identifier}"
 
 
@@ -151,7 +158,9 @@ def _code(where: str, row: Mapping[str, str], column: str) -> str | None:
         return None
     code = row[column]
     if not _CODE.fullmatch(code):
-        raise DataError(f"{where}: {column} {code!r} of {row['name']!r} is no country code; allowed: two capital letters, such as ID")
+        raise DataError(
+            f"{where}: {column} {code!r} of {row['name']!r}; allowed: a country code of two capital letters"
+        )
     return code
 
 
@@ -169,6 +178,8 @@ def _roles(where: str, row: Mapping[str, str]) -> tuple[Office, ...]:
     for text in split(row["roles"]):
         role = parse_role(text)
         if role is None:
-            raise DataError(f"{where}: role {text!r} of {row['name']!r} is not of the form title@where:from..to with dates YYYY, YYYY-MM or YYYY-MM-DD in order")
+            raise DataError(
+                f"{where}: role {text!r} of {row['name']!r}; allowed: title@where:from..to, dates YYYY, YYYY-MM or YYYY-MM-DD in order"
+            )
         roles.append(role)
     return tuple(roles)

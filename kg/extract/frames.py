@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,9 +35,9 @@ class Frame:
 class Frames:
     """Builds frames with the closed word lists of one language."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, speech: Container[str]) -> None:
         self._grammar = grammar
-        self._clauses = Clauses(grammar)
+        self._clauses = Clauses(grammar, speech)
         self._light = _Carriers(grammar, "light_verbs")
         self._receiving = _Carriers(grammar, "receiving_verbs")
 

@@ -50,11 +50,11 @@ class Candidate:
 class Predicates:
     """Finds the events of a sentence with one language's lexicon and grammar."""
 
-    def __init__(self, lexicon: Lexicon, grammar: Grammar, taxonomy: Taxonomy) -> None:
+    def __init__(self, lexicon: Lexicon, grammar: Grammar, taxonomy: Taxonomy, frames: Frames) -> None:
         self._lexicon = lexicon
         self._grammar = grammar
         self._taxonomy = taxonomy
-        self.frames = Frames(grammar)
+        self._frames = frames
         people = {word for words in (*grammar.groups, *grammar.titles) for word in words.split()}
         self.ordinary_words = lexicon.forms | people
         """Words of the lexicon and of the lists of people: a capital letter makes no name of them."""
@@ -94,7 +94,7 @@ class Predicates:
             head = _head(words)
             if not _fits_part_of_speech(head, entry, token):
                 continue
-            frame = self.frames.of_noun(head) if entry.row.is_noun else self.frames.of_verb(head, entry.voice)
+            frame = self._frames.of_noun(head) if entry.row.is_noun else self._frames.of_verb(head, entry.voice)
             if all(self._holds(condition, frame, mentions) for condition in entry.row.conditions):
                 return entry, frame, words
         return None
@@ -137,7 +137,7 @@ class Predicates:
     def _embedded(self, frame: Frame, mentions: Mentions, taken: Sequence[Mention]) -> tuple[Mention, ...]:
         """Who the content of a demand, promise, refusal or threat is about: "threatened to attack X", "menuntut pembebasan X"."""
         for clause in children(frame.trigger, "xcomp", "ccomp", "obj", "advcl"):
-            inner = self.frames.of_noun(clause) if clause.pos_ == "NOUN" else self.frames.of_verb(clause)
+            inner = self._frames.of_noun(clause) if clause.pos_ == "NOUN" else self._frames.of_verb(clause)
             found = self._first(("object", "of", "owner", "indirect"), inner, mentions, taken)
             if found:
                 return found
@@ -177,9 +177,12 @@ def _as_violence(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def trigger_span(words: Sequence[Token]) -> Span:
-    """The stretch of text from the first to the last trigger word."""
+    """The trigger words that stand side by side, from the first on: "called" in "called yesterday for calm"."""
     doc: Doc = words[0].doc
-    span = doc[min(word.i for word in words) : max(word.i for word in words) + 1]
+    last = words[0].i
+    while last + 1 in {word.i for word in words}:
+        last += 1
+    span = doc[words[0].i : last + 1]
     return Span(span.start_char, span.end_char, span.text)
 
 
@@ -202,7 +205,7 @@ def _particle(verb: Token, wanted: str) -> Token | None:
     for child in verb.children:
         if child.dep_ == "compound:prt" and child.lower_ == wanted:
             return child
-        if relation(child) == "obl" and wanted in prepositions(child):
+        if relation(child) == "obl" and child.i > verb.i and wanted in prepositions(child):
             return next(mark for mark in child.subtree if mark.lower_ == wanted)
     return None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.attribution import Attributions, Scope, attribute, load_reporting
 from kg.extract.factuality import Factuality, load_factuality
+from kg.extract.frames import Frames
 from kg.extract.grammar import Grammar, load_grammar
 from kg.extract.lexicon import load_lexicon
 from kg.extract.mentions import Mentions, Spotter
@@ -97,12 +98,13 @@ def load_reader(code: str, taxonomy: Taxonomy, spot: Spotter, pipeline: str | No
     `pipeline` is the name or path of a spaCy pipeline to use instead of the shipped one. Raises LanguageError or DataError.
     """
     grammar = load_grammar(code)
-    predicates = Predicates(load_lexicon(code, taxonomy, grammar), grammar, taxonomy)
+    reporting = load_reporting(code, grammar)
+    frames = Frames(grammar, reporting.verbs)
     return Reader(
         nlp=load_pipeline(code, pipeline),
         grammar=grammar,
-        predicates=predicates,
-        attributions=Attributions(load_reporting(code, grammar), predicates.frames, grammar),
+        predicates=Predicates(load_lexicon(code, taxonomy, grammar), grammar, taxonomy, frames),
+        attributions=Attributions(reporting, frames, grammar),
         factuality=load_factuality(code),
         times=load_times(code),
         spot=spot,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.grammar import Grammar
@@ -65,8 +65,10 @@ def phrases(token: Token) -> Iterator[tuple[tuple[str, ...], Token]]:
 class Clauses:
     """Finds the surface subject of a verb, its own or the one that it shares with its governor."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, speech: Container[str]) -> None:
+        """`speech` are the forms of the verbs of saying, whose complement never shares their subject when they have an object."""
         self._grammar = grammar
+        self._speech = speech
 
     def own_subjects(self, verb: Token) -> list[Token]:
         """Subjects of `verb` itself, relative pronouns left out."""
@@ -80,13 +82,17 @@ class Clauses:
         label, governor = relation(verb), verb.head
         if label == "acl" and verb.dep_ != "acl:cleft" and governor.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
             return [governor]
-        if label == "xcomp" and governor.lemma_.lower() in self._grammar["object_control"]:
+        if label in {"xcomp", "ccomp"} and self._controls_object(governor):
             objects = children(governor, "obj", "iobj")
             if objects:
                 return objects
         if label in {"conj", "xcomp", "advcl"} and governor != verb:
             return self.subjects(governor, climb - 1)
         return []
+
+    def _controls_object(self, governor: Token) -> bool:
+        words = {governor.lower_, governor.lemma_.lower()}
+        return bool(words & self._grammar["object_control"]) or governor.lower_ in self._speech
 
     def is_object_relative(self, verb: Token) -> bool:
         """Whether the noun that `verb` modifies is what it acts upon: "the missiles that Iran sent"."""

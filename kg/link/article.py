@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.entities import KnowledgeBase, Reason, normalise, words
-from kg.link.decisions import family
 from kg.link.language import Language
 from kg.model import Form, Kind, Mention, Reading
 
@@ -56,7 +55,11 @@ class ArticleNames:
     def longer(self, text: str, before: int) -> Name | None:
         """Return the longer name of a person that `text` shortens: the nearest one before `before`, else the first."""
         parts = tuple(normalise(text).split())
-        longer = [name for name in self.names if len(name.words) > len(parts) and _shortens(parts, name.words) and self._is_person(name)]
+        longer = [
+            name
+            for name in self.names
+            if len(name.words) > len(parts) and _shortens(parts, name.words) and self._is_person(name)
+        ]
         return next((name for name in reversed(longer) if name.start < before), longer[0] if longer else None)
 
     def _is_person(self, name: Name) -> bool:
@@ -112,7 +115,10 @@ def _kinds(names: Sequence[Name]) -> dict[str, Kind]:
     for name in names:
         if name.kind is not Kind.UNKNOWN:
             counts.setdefault(" ".join(name.words), Counter())[name.kind] += 1
-    return {text: counts[text].most_common(1)[0][0] if text in counts else Kind.UNKNOWN for text in (" ".join(n.words) for n in names)}
+    return {
+        text: counts[text].most_common(1)[0][0] if text in counts else Kind.UNKNOWN
+        for text in (" ".join(n.words) for n in names)
+    }
 
 
 def _expansions(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:

@@ -81,7 +81,7 @@ def _read(code: str, name: str) -> Mapping[str, Any]:
     if not path.is_file():
         return {}
     try:
-        table = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+        table = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except yaml.YAMLError as error:
         raise DataError(f"{code}/{name}.yaml: not YAML: {' '.join(str(error).split())}") from error
     if not isinstance(table, dict):

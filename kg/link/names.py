@@ -8,7 +8,7 @@ from kg.entities import Candidate, KnowledgeBase, Reason, normalise, words
 from kg.link.article import ArticleNames, Name, without_parenthesis
 from kg.link.decisions import Decision, Use, family, new_entity
 from kg.link.language import Language
-from kg.model import Entity, Kind, Mention
+from kg.model import Kind, Mention
 
 _REASONS = list(Reason)
 _SURE_PROMINENCE = 3
@@ -19,7 +19,9 @@ _TITLE_LENGTH = 4
 class NameLinker:
     """Links the names of one article."""
 
-    def __init__(self, knowledge: KnowledgeBase, language: Language, names: ArticleNames, person_words: frozenset[str]) -> None:
+    def __init__(
+        self, knowledge: KnowledgeBase, language: Language, names: ArticleNames, person_words: frozenset[str]
+    ) -> None:
         """`person_words` are the words of all names of people, which may also be the name of somebody unknown."""
         self._knowledge = knowledge
         self._language = language
@@ -45,7 +47,11 @@ class NameLinker:
         if kind not in {Kind.PERSON, Kind.UNKNOWN}:
             return None
         longer = self._names.longer(self._untitled(text) or text, start)
-        if longer and kind is Kind.UNKNOWN and any(c.record.entity.kind is not Kind.PERSON for c in self._candidates(text)):
+        if (
+            longer
+            and kind is Kind.UNKNOWN
+            and any(c.record.entity.kind is not Kind.PERSON for c in self._candidates(text))
+        ):
             return None
         return longer
 
@@ -58,7 +64,12 @@ class NameLinker:
         if expansion and normalise(expansion) != normalise(text):
             full = self._link(expansion, kind, use, None)
             return Decision(full.entity, f"acronym of {expansion!r} in the article")
-        return self._institution(text) or self._known(text, kind, use) or self._untitled_known(text, kind, use) or self._new(text, kind)
+        return (
+            self._institution(text)
+            or self._known(text, kind, use)
+            or self._untitled_known(text, kind, use)
+            or self._new(text, kind)
+        )
 
     def _institution(self, text: str) -> Decision | None:
         """ "Kementerian Luar Negeri" is that of the country that the article is about."""
@@ -70,7 +81,9 @@ class NameLinker:
 
     def _known(self, text: str, kind: Kind, use: Use) -> Decision | None:
         candidates = [c for c in self._candidates(text) if self._admits(c, kind, text, use)]
-        scored = sorted(((self._score(c, kind), c) for c in candidates), key=lambda pair: (-pair[0], pair[1].record.entity.id))
+        scored = sorted(
+            ((self._score(c, kind), c) for c in candidates), key=lambda pair: (-pair[0], pair[1].record.entity.id)
+        )
         if not scored:
             return None
         best = scored[0][1]
@@ -86,18 +99,23 @@ class NameLinker:
         record, reason = candidate.record, candidate.reason
         if reason is Reason.CAPITAL:
             return use is Use.AGENT and kind is not Kind.PERSON
-        if record.capital_of and use is Use.AGENT and kind is not Kind.PERSON and self._knowledge.country(record.capital_of):
-            return self._is_local(record.entity)
+        if (
+            record.capital_of
+            and use is Use.AGENT
+            and kind is not Kind.PERSON
+            and self._knowledge.country(record.capital_of)
+        ):
+            return False
         is_person = record.entity.kind is Kind.PERSON
         if kind is Kind.PERSON and not is_person:
-            return record.prominence >= _SURE_PROMINENCE and not self._is_personal(text) and reason in {Reason.NAME, Reason.ALIAS, Reason.METONYM}
+            return (
+                record.prominence >= _SURE_PROMINENCE
+                and not self._is_personal(text)
+                and reason in {Reason.NAME, Reason.ALIAS, Reason.METONYM}
+            )
         if is_person and kind.is_place:
             return record.prominence >= _SURE_PROMINENCE or " " in text
         return True
-
-    def _is_local(self, city: Entity) -> bool:
-        """Whether a capital in the news of its own country is the city itself: never, unless the table says otherwise."""
-        return False
 
     def _is_personal(self, text: str) -> bool:
         return bool(self._person_words & set(normalise(text).split()))
@@ -105,7 +123,9 @@ class NameLinker:
     def _score(self, candidate: Candidate, kind: Kind) -> float:
         """Weigh how well a candidate fits: its kind, the countries of the article, its prominence, why the name can mean it."""
         entity = candidate.record.entity
-        fit = 1.0 if family(candidate.kind) == family(kind) or (kind.is_place and candidate.kind is Kind.PEOPLE) else 0.0
+        fit = (
+            1.0 if family(candidate.kind) == family(kind) or (kind.is_place and candidate.kind is Kind.PEOPLE) else 0.0
+        )
         if entity.country == self._names.home:
             context = 1.0
         else:
@@ -149,9 +169,15 @@ class NameLinker:
 
     def _country_of(self, name: str, kind: Kind) -> str | None:
         if kind is Kind.PERSON:
-            offices = (office for n in self._names.names if (office := self._names.offices.get(n.start)) and normalise(n.text).endswith(normalise(name)))
+            offices = (
+                office
+                for n in self._names.names
+                if (office := self._names.offices.get(n.start)) and normalise(n.text).endswith(normalise(name))
+            )
             return next((office.country for office in offices if office.country), None)
-        found = {spot.candidates[0].record.entity.country for spot in self._knowledge.spot(name, self._names.lang)} - {None}
+        found = {spot.candidates[0].record.entity.country for spot in self._knowledge.spot(name, self._names.lang)} - {
+            None
+        }
         return next(iter(found)) if len(found) == 1 else None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from rdflib import PROV, RDFS, SKOS, Dataset, URIRef
 
@@ -12,12 +11,8 @@ from kg.model import Certainty, Entity, EventRecord, Evidence, Kind, Span, Statu
 from kg.query.describe import Description, describe
 from kg.query.selection import Selection
 from kg.rdf.namespaces import GAF, KG, NIF, SCHEMA
-from kg.rdf.terms import CERTAINTIES, KINDS, STATUSES, local_name
+from kg.rdf.terms import CERTAINTY_OF, KIND_OF, STATUS_OF, local_name
 from kg.store import open_graph, rows
-
-_STATUS_OF = MappingProxyType({str(iri): status for status, iri in STATUSES.items()})
-_CERTAINTY_OF = MappingProxyType({str(iri): certainty for certainty, iri in CERTAINTIES.items()})
-_KIND_OF = MappingProxyType({str(iri): kind for kind, iri in KINDS.items()})
 
 _OF_EVENTS = (
     KG.action,
@@ -103,7 +98,7 @@ def _record(
         begin=event.text(KG.begin),
         end=event.text(KG.end),
         place=entities[place] if place else None,
-        status=_STATUS_OF[event.text(KG.status) or str(KG.Possible)],
+        status=STATUS_OF[event.text(KG.status) or str(KG.Possible)],
         independent_sources=int(event.text(KG.independentSources) or 1),
         evidence=tuple(sorted(told, key=lambda one: (one.published or "", one.article, one.quote.start, one.claim))),
     )
@@ -119,8 +114,8 @@ def _evidence(
         article=article_iri,
         quote=_span(claim, NIF.beginIndex, NIF.endIndex, NIF.anchorOf),
         trigger=_span(claim, KG.triggerBegin, KG.triggerEnd, KG.trigger),
-        status=_STATUS_OF[claim.text(KG.status) or str(KG.Possible)],
-        certainty=_CERTAINTY_OF.get(claim.text(KG.certainty) or "", Certainty.POSSIBLE),
+        status=STATUS_OF[claim.text(KG.status) or str(KG.Possible)],
+        certainty=CERTAINTY_OF.get(claim.text(KG.certainty) or "", Certainty.POSSIBLE),
         confidence=float(claim.text(KG.confidence) or 0),
         rule=claim.text(KG.rule) or "",
         asserted_by=tuple(entities[source] for source in claim.texts(PROV.wasAttributedTo)),
@@ -143,7 +138,7 @@ def _entity(iri: str, known: Description) -> Entity:
     return Entity(
         id=iri,
         name=known.text(SCHEMA.name) or known.text(RDFS.label) or local_name(iri),
-        kind=_KIND_OF.get(known.text(KG.kind) or "", Kind.UNKNOWN),
+        kind=KIND_OF.get(known.text(KG.kind) or "", Kind.UNKNOWN),
         country=known.text(KG.countryCode),
         sector=known.text(KG.sector),
         labels=tuple(sorted(labels)),

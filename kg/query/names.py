@@ -47,7 +47,9 @@ def _bearers(graph: Dataset, name: str, property_: str) -> list[str]:
 
 
 def _suggestion(graph: Dataset, text: str) -> str:
-    labels = rows(graph, f"SELECT DISTINCT (STR(?label) AS ?name) {{ ?who kg:kind ?kind ; {_MAIN_NAMES}|{_ALIASES} ?label }}")
+    labels = rows(
+        graph, f"SELECT DISTINCT (STR(?label) AS ?name) {{ ?who kg:kind ?kind ; {_MAIN_NAMES}|{_ALIASES} ?label }}"
+    )
     names = {name.casefold(): name for (name,) in sorted(labels, key=str) if name}
     near = difflib.get_close_matches(text.casefold(), names, n=_SUGGESTIONS)
     return f"; did you mean {', '.join(names[name] for name in near)}?" if near else ""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rdflib import Dataset
 
-from kg.rdf.terms import local_name
+from kg.rdf.terms import KIND_OF, STATUS_OF, local_name
 from kg.store import open_graph, rows
 
 _TOTALS = (
@@ -50,9 +50,14 @@ def _totals(graph: Dataset) -> Iterator[Count]:
 def _groups(graph: Dataset) -> Iterator[Count]:
     for what, pattern in _GROUPS:
         query = f"SELECT ?group (COUNT(DISTINCT ?thing) AS ?number) {{ {pattern} }} GROUP BY ?group"
-        counted = ((int(number or 0), local_name(group or "")) for group, number in rows(graph, query))
+        counted = ((int(number or 0), _name(group or "")) for group, number in rows(graph, query))
         for number, group in sorted(counted, key=lambda pair: (-pair[0], pair[1])):
             yield Count(what, group, number)
+
+
+def _name(group: str) -> str:
+    value = STATUS_OF.get(group) or KIND_OF.get(group)
+    return value.value if value else local_name(group)
 
 
 def _days(graph: Dataset) -> Iterator[Count]:

@@ -16,10 +16,10 @@ CERTAINTIES = MappingProxyType({certainty: KG[certainty.value.capitalize()] for 
 STANCES = MappingProxyType({stance: KG[stance.value.capitalize()] for stance in Stance})
 KINDS = MappingProxyType({kind: KG[kind.value.title().replace("_", "")] for kind in Kind})
 BASES = MappingProxyType({basis: KG["From" + basis.value.capitalize()] for basis in Basis})
-VALUES = MappingProxyType(
-    {str(iri): value for table in (STATUSES, CERTAINTIES, STANCES, KINDS, BASES) for value, iri in table.items()}
-)
-"""IRI -> the member of an enumeration of the model that it stands for."""
+
+STATUS_OF = MappingProxyType({str(iri): status for status, iri in STATUSES.items()})
+CERTAINTY_OF = MappingProxyType({str(iri): certainty for certainty, iri in CERTAINTIES.items()})
+KIND_OF = MappingProxyType({str(iri): kind for kind, iri in KINDS.items()})
 
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")

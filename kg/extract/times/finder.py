@@ -7,8 +7,8 @@ At each place the longest pattern that makes a possible time wins, the first lis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -45,59 +45,56 @@ class TimeGrammar:
 
         `value` is None for an expression that needs a publication date that is missing, or another event ("the same day").
         """
-        return tuple(self._when(found, text, reference, offset) for found in self._found(text, reference) if found.firm)
+
+        def now_at(start: int, end: int) -> Now:
+            return Now(reference, looks_ahead(self.grammar.cues, text, start, end))
+
+        found = list(self._scan(text, now_at))
+        while found and (joined := join(self.grammar.joins, text, found, now_at)) is not None:
+            found = joined
+        return tuple(_when(time, text, now_at, offset) for time in found if time.firm)
 
     def publication(self, text: str) -> date | None:
         """The date that an article gives as its own: that of its dateline, else the latest full date with its weekday that it does not look ahead to."""
         dates = list(self._full_dates(text))
         datelines = [when for when, start, found, line in dates if start < _HEAD and _is_dateline(line, found)]
-        said = [when for when, _, found, line in dates if found.slots and found.slots.weekday == when.weekday() and not self._ahead(line, found)]
+        said = [when for when, _, found, line in dates if found.slots and found.slots.weekday == when.weekday() and not self._looks_ahead(line, found)]
         return next(iter(datelines), max(said, default=None))
 
     def _full_dates(self, text: str) -> Iterator[tuple[date, int, Found, str]]:
         """Each full date, where in `text` it starts, and its line."""
         start = 0
         for line in text.splitlines(keepends=True):
-            for found in self._scan(line, None):
+            for found in self._scan(line, lambda start, end: Now(None)):
                 if found.is_full_date and (when := found.resolve(Now(None)).begin):
                     yield when, start + found.start, found, line
             start += len(line)
 
-    def _ahead(self, text: str, found: Found) -> bool | None:
+    def _looks_ahead(self, text: str, found: Found) -> bool | None:
         return looks_ahead(self.grammar.cues, text, found.start, found.end)
 
-    def _when(self, found: Found, text: str, reference: date | None, offset: int) -> When:
-        span = Span(offset + found.start, offset + found.end, text[found.start : found.end])
-        try:
-            period = found.resolve(Now(reference, self._ahead(text, found)))
-        except (Unresolved, ValueError):
-            return When(None, None, None, Basis.EXPRESSION, span)
-        begin, end = (day.isoformat() if day else None for day in (period.begin, period.end))
-        return When(period.value, begin, end, Basis.EXPRESSION, span)
-
-    def _found(self, text: str, reference: date | None) -> list[Found]:
-        found = list(self._scan(text, reference))
-        while found and (joined := join(self.grammar.joins, text, found, reference)) is not None:
-            found = joined
-        return found
-
-    def _scan(self, text: str, reference: date | None) -> Iterator[Found]:
+    def _scan(self, text: str, now_at: Callable[[int, int], Now]) -> Iterator[Found]:
         """The simple times, from left to right."""
         done = 0
+        year: int | None = None
         for place in STARTS.finditer(text):
             blocks = self.grammar.by_opener.get(opener(place[0]))
             if place.start() < done or not blocks:
                 continue
             for block, match in _matches(blocks, text, place.start()):
-                found = None if block.means == NOTHING else self._read(block, match)
-                if found is None or is_possible(found.resolve, reference):
+                found = None if block.means == NOTHING else self._read(block, match, year)
+                if found is None or is_possible(found.resolve, now_at(found.start, found.end)):
                     done = match.end()
                     if found:
+                        year = found.slots.year if found.slots and found.is_full_date else year
                         yield found
                     break
 
-    def _read(self, block: Block, match: re.Match[str]) -> Found:
+    def _read(self, block: Block, match: re.Match[str], year: int | None) -> Found:
+        """`year` is that of a full date earlier in the sentence, which dates after it share."""
         slots = Slots(**cast("dict[str, Any]", block.pattern.values(match)))
+        if block.means == "date" and slots.shift is None and slots.weekday is None:
+            slots = replace(slots, year=slots.year or year)
         resolve = partial(MEANINGS[block.means][0], slots)
         firm, in_part = self._is_firm(block, match), block.weak is Weak.IN_PART
         return Found(match.start(), match.end(), resolve, firm, block.means, slots, in_part)
@@ -113,6 +110,16 @@ class TimeGrammar:
         if block.weak is Weak.BESIDE_NAME and (not before.strip() or _NAME_BEFORE.search(before)):
             return False
         return block.weak in {Weak.BEFORE_NAME, Weak.BESIDE_NAME} and not _NAME_AFTER.match(text, end)
+
+
+def _when(found: Found, text: str, now_at: Callable[[int, int], Now], offset: int) -> When:
+    span = Span(offset + found.start, offset + found.end, text[found.start : found.end])
+    try:
+        period = found.resolve(now_at(found.start, found.end))
+    except Unresolved:
+        return When(None, None, None, Basis.EXPRESSION, span)
+    begin, end = (day.isoformat() if day else None for day in (period.begin, period.end))
+    return When(period.value, begin, end, Basis.EXPRESSION, span)
 
 
 def _is_dateline(line: str, found: Found) -> bool:

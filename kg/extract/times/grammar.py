@@ -18,7 +18,7 @@ from kg.extract.times.patterns import DIGIT, TIME, Pattern, Slot, compile_patter
 
 UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century")
 NOTHING = "nothing"
-JOINS = {"since": ("time",), "until": ("time",), "about": ("time",), "range": ("time", "time2"), "part": ("time", "part"), "same": ("time",), "list": ("time", "time2")}
+JOINS = {"since": ("time",), "until": ("time",), "about": ("time",), "range": ("time", "time2"), "part": ("time", "part"), "same": ("time",), "list": ("time", "time2"), "week": ("time",)}
 """What a join does -> the slots that it must have."""
 _KEYS = frozenset(
     "months months_short weekdays weekdays_short units one_unit numbers ordinals day_endings shifts day_words parts seasons holidays feasts words "
@@ -148,6 +148,7 @@ class _Reader:
             "decade": Slot(r"(?:1\d|20)\d0", "decade", int, figures),
             "short_decade": Slot(r"[0-9]0", "decade", int, figures),
             "century": Slot(rf"(?:1\d|20|21|[1-9])(?:{suffix})?", "nth", _digits, figures),
+            "figures": Slot(r"\d+", openers=figures),
             "Name": Slot(r"[A-Z][\w'’-]+"),
             "n": self.number_slot(),
         }

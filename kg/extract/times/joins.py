@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from kg.extract.times import calendar
 from kg.extract.times.calendar import Part, Period
@@ -35,10 +34,10 @@ class Found:
         return self.means == "date" and self.slots is not None and self.slots.year is not None
 
 
-def is_possible(resolve: Resolve, reference: date | None) -> bool:
+def is_possible(resolve: Resolve, now: Now) -> bool:
     """Whether there is such a time, be it only relative to a date that is missing."""
     try:
-        resolve(Now(reference))
+        resolve(now)
     except Unresolved:
         return True
     except ValueError:
@@ -46,33 +45,30 @@ def is_possible(resolve: Resolve, reference: date | None) -> bool:
     return True
 
 
-def join(blocks: Sequence[Block], text: str, found: Sequence[Found], reference: date | None) -> list[Found] | None:
-    """`found` with the first possible join made; None where there is none."""
+def join(blocks: Sequence[Block], text: str, found: Sequence[Found], now_at: Callable[[int, int], Now]) -> list[Found] | None:
+    """`found` with the first possible join made; None where there is none. `now_at` tells for a stretch of `text` where its reader stands."""
     skeleton, origin = _skeleton(text, found)
     for start, end, block, values in _candidates(blocks, skeleton):
         first = skeleton.count(TIME, 0, start)
         taken = found[first : first + skeleton.count(TIME, start, end)]
+        if not _is_allowed(block.means, taken, skeleton[end : end + 2]):
+            continue
         if block.means == "list":
-            joined = _listed(taken)
-        else:
-            joined = _joined(block.means, values, taken, origin[start], origin[end], opens=not STARTS.search(skeleton, 0, start))
-        if joined and is_possible(joined[0].resolve, reference):
-            return [*found[:first], *joined, *found[first + len(taken) :]]
+            return [*found[:first], taken[0], replace(taken[1], firm=True), *found[first + 2 :]]
+        resolve = _resolve(block.means, values, taken, opens=not STARTS.search(skeleton, 0, start))
+        joined = Found(origin[start], origin[end], resolve, block.means != "about" or taken[0].firm, block.means)
+        if is_possible(resolve, now_at(joined.start, joined.end)):
+            return [*found[:first], joined, *found[first + len(taken) :]]
     return None
 
 
-def _listed(taken: Sequence[Found]) -> list[Found] | None:
-    """Two times of a kind of which the first is firm, so that the second is: "in 2019 and 2020"."""
-    first, second = taken
-    alike = first.firm and not second.firm and first.means == second.means
-    return [first, replace(second, firm=True)] if alike else None
-
-
-def _joined(means: str, values: dict[str, object], taken: Sequence[Found], start: int, end: int, opens: bool) -> list[Found] | None:
-    if means != "part" and any(time.in_part for time in taken):
-        return None
-    firm = means != "about" or taken[0].firm
-    return [Found(start, end, _resolve(means, values, taken, opens), firm, means)]
+def _is_allowed(means: str, taken: Sequence[Found], following: str) -> bool:
+    if means == "list":
+        first, second = taken
+        return first.firm and not second.firm and first.means == second.means
+    if means == "until" and following in {"'s", "’s"}:
+        return False
+    return not any((time.in_part and means != "part") or (time.means == "unknown" and means in {"range", "part", "week"}) for time in taken)
 
 
 def _skeleton(text: str, found: Sequence[Found]) -> tuple[str, list[int]]:
@@ -98,7 +94,9 @@ def _resolve(means: str, values: dict[str, object], taken: Sequence[Found], open
     if means == "since":
         return lambda now: calendar.since(first(now))
     if means == "until":
-        return lambda now: calendar.until(first(replace(now, ahead=not opens) if now.ahead is None else now))
+        return lambda now: calendar.until(_end(first, now, opens))
+    if means == "week":
+        return lambda now: calendar.week(first(now).begin or now.today)
     if means == "about":
         return lambda now: calendar.about(first(now))
     if means == "range":
@@ -107,6 +105,16 @@ def _resolve(means: str, values: dict[str, object], taken: Sequence[Found], open
         which = Part(values["part"])
         return lambda now: calendar.part(first(now), which, now.reference)
     return first
+
+
+def _end(end: Resolve, now: Now, opens: bool) -> Period:
+    """When something lasts or is due: in a sentence about the past the nearer one of the last and the next; opening a sentence the last."""
+    if now.ahead is None:
+        return end(replace(now, ahead=not opens))
+    last, following = (end(replace(now, ahead=ahead)) for ahead in (False, True))
+    if now.ahead or not last.end or not following.end:
+        return following
+    return last if now.today - last.end < following.end - now.today else following
 
 
 def _range(first: Resolve, last: Resolve, now: Now) -> Period:
@@ -119,6 +127,8 @@ def _range(first: Resolve, last: Resolve, now: Now) -> Period:
         return calendar.span(begin, last(replace(now, reference=begin.begin or now.reference)))
     end = last(now)
     if begin.begin and end.end and begin.begin > end.end:
+        if now.reference and begin.begin > now.reference:
+            return calendar.span(begin, last(Now(begin.begin, ahead=True)))
         begin = first(Now(end.end))
     return calendar.span(begin, end)
 

@@ -6,7 +6,7 @@ A reading raises ValueError when the slots make no time (31 June), `Unresolved` 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kg.extract.times import calendar
@@ -149,7 +149,7 @@ def _weekday_of(period: Period) -> int | None:
 
 
 def _days(slots: Slots, now: Now) -> Period:
-    last = _date(Slots(day=slots.day2, month=slots.month, year=slots.year, weekday=slots.weekday2, shift=slots.shift), now)
+    last = _date(replace(slots, day=slots.day2, weekday=slots.weekday2), now)
     if last.begin is None:
         raise ValueError("no last day")
     return calendar.span(calendar.day(last.begin.replace(day=_given(slots.day))), last)
@@ -188,6 +188,12 @@ def _weekday(slots: Slots, now: Now) -> Period:
     if slots.unit or slots.shift == 0:
         return calendar.day(monday + timedelta(7 * (slots.shift or 0) * slots.n + weekday))
     return _choose((calendar.day(monday + timedelta(7 * week + weekday)) for week in (-2, -1, 0, 1, 2)), now, slots)
+
+
+def _eve(slots: Slots, now: Now) -> Period:
+    """The evening before a weekday: "malam Minggu" is a Saturday."""
+    of = _weekday(slots, now)
+    return calendar.day((of.begin or now.today) - timedelta(1))
 
 
 def _relative(slots: Slots, now: Now) -> Period:
@@ -247,6 +253,13 @@ def _ago(slots: Slots, now: Now) -> Period:
 
 def _hence(slots: Slots, now: Now) -> Period:
     return _counted(slots, now, 1)
+
+
+def _hence_if_ahead(slots: Slots, now: Now) -> Period:
+    """"in two weeks" counts from today where the sentence looks ahead; else it is a duration."""
+    if not now.ahead:
+        raise ValueError("a duration")
+    return _hence(slots, now)
 
 
 def _edge(slots: Slots, now: Now, direction: int) -> Period:
@@ -335,12 +348,14 @@ MEANINGS: Mapping[str, tuple[Reading, tuple[str, ...]]] = {
     "day of the month": (_day_of_month, ("day",)),
     "month": (_month, ("month",)),
     "weekday": (_weekday, ("weekday",)),
+    "eve": (_eve, ("weekday",)),
     "relative": (_relative, ("unit",)),
     "weekend": (_weekend, ()),
     "day word": (_offset, ("offset",)),
     "night before": (_night_before, ()),
     "ago": (_ago, ("unit",)),
     "from now": (_hence, ("unit",)),
+    "from now if ahead": (_hence_if_ahead, ("unit",)),
     "the last": (_lookback, ("unit",)),
     "the next": (_lookahead, ("unit",)),
     "year": (_year, ("year",)),

@@ -18,7 +18,7 @@ const Filters = (() => {
   ];
 
   /** What the reader has chosen. `off`: values switched off by facet; `actors`: how many actors are drawn. */
-  const start = () => ({ off: {}, query: "", from: null, to: null, table: false, ego: null, choice: null, actors: 40 });
+  const start = () => ({ off: {}, query: "", from: null, to: null, table: false, ego: null, choice: null, actors: innerWidth < 600 ? 20 : 40 });
 
   function isInPeriod(event, from, to) {
     if (!from && !to) return true;

@@ -21,7 +21,7 @@ const Labels = (() => {
   }
 
   const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-  const inside = (box, frame) => box.left >= 0 && box.top >= 0 && box.right <= frame.width && box.bottom <= frame.height;
+  const inside = (box, frame) => box.left >= PADDING && box.top >= 0 && box.right <= frame.width - PADDING && box.bottom <= frame.height;
 
   /** Return boxes for as many `nodes` ({x, y, radius, text, width, height, forced}) as fit, in their order. */
   function arrange(nodes, frame) {

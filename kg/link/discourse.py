@@ -1,0 +1,111 @@
+"""What an article has spoken of so far, and what a pronoun or a description takes up again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+
+from kg.link.decisions import Use
+from kg.link.language import Person
+from kg.model import Entity, Form, Kind
+
+_PERSON_REACH = 3
+_THING_REACH = 2
+_PLURAL_KINDS = frozenset({Kind.GROUP, Kind.PEOPLE, Kind.COUNTRY})
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """An entity where the text speaks of it. `salience` is 0 for who acts or speaks, 1 for who undergoes, 2 for the rest."""
+
+    entity: Entity
+    start: int
+    sentence: int
+    salience: int
+    form: Form
+    use: Use
+    plural: bool = False
+
+
+@dataclass
+class Discourse:
+    """The referents of the article that is being linked, in the order of the text."""
+
+    referents: list[Referent] = field(default_factory=list)
+
+    def add(self, referent: Referent) -> None:
+        """Take note of a referent; they come in the order of the text."""
+        self.referents.append(referent)
+
+    def latest(self, kinds: Collection[Kind]) -> Referent | None:
+        """Return the latest referent of one of `kinds` that a name or another description gave."""
+        return next(
+            (
+                r
+                for r in reversed(self.referents)
+                if r.entity.kind in kinds and r.form is Form.NAME and r.use is not Use.PLACE
+            ),
+            None,
+        ) or next((r for r in reversed(self.referents) if r.entity.kind in kinds), None)
+
+    def antecedent(self, person: Person, sentence: int, start: int, excluded: Collection[str]) -> Referent | None:
+        """Return what a pronoun at `start` of the sentence numbered `sentence` takes up; `excluded` are ids that it cannot mean."""
+        fits = _FITS[person]
+        reach = _PERSON_REACH if person is not Person.THING else _THING_REACH
+        for distance in range(reach + 1):
+            found = [
+                r
+                for r in self._in_sentence(sentence - distance)
+                if r.start < start and fits(r) and r.entity.id not in excluded
+            ]
+            if found:
+                return min(found, key=lambda r: (r.salience, r.start))
+        return None
+
+    def speaker(self, sentence: int, person: Person) -> Referent | None:
+        """Return who speaks in a sentence: the source of what it says, else the last one before it who acts."""
+        fits = _FITS[person]
+        for distance in range(_PERSON_REACH + 1):
+            found = [r for r in self._in_sentence(sentence - distance) if r.salience == 0 and fits(r)]
+            if found:
+                return found[0]
+        return None
+
+    def _in_sentence(self, sentence: int) -> Iterator[Referent]:
+        for referent in reversed(self.referents):
+            if referent.sentence == sentence:
+                yield referent
+            elif referent.sentence < sentence:
+                return
+
+
+def _is_person(referent: Referent) -> bool:
+    return referent.entity.kind is Kind.PERSON
+
+
+def _is_thing(referent: Referent) -> bool:
+    kind = referent.entity.kind
+    return (
+        not referent.plural
+        and referent.use is not Use.PLACE
+        and (kind is Kind.COUNTRY or kind is Kind.TERRITORY or kind.is_organisation)
+    )
+
+
+def _is_plural(referent: Referent) -> bool:
+    kind = referent.entity.kind
+    return referent.use is not Use.PLACE and (referent.plural or kind in _PLURAL_KINDS or kind.is_organisation)
+
+
+def _is_body_or_person(referent: Referent) -> bool:
+    return _is_person(referent) or _is_plural(referent)
+
+
+_FITS: dict[Person, Callable[[Referent], bool]] = {
+    Person.SPEAKER: _is_person,
+    Person.SPEAKERS: _is_body_or_person,
+    Person.SINGULAR: _is_person,
+    Person.THING: _is_thing,
+    Person.PLURAL: _is_plural,
+    Person.SELF: _is_body_or_person,
+}

@@ -1,0 +1,176 @@
+"""Links descriptions: "pemerintah AS", "the Russian president", "para pemimpin Iran", "kelompok itu"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.entities import Institution, KnowledgeBase, Reason, Spot, words
+from kg.link.article import ArticleNames
+from kg.link.decisions import Decision, new_entity
+from kg.link.discourse import Discourse
+from kg.link.language import Language
+from kg.model import Entity, Kind, Mention
+
+_LOOSE = frozenset({"government", "police", "military", "army", "navy", "parliament", "prosecution"})
+"""Institutions that stay the same under an adjective: "the interim Syrian government"."""
+_LOOSE_WORDS = 3
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A description taken apart: the entities that it names, and its other words, normalised."""
+
+    text: str
+    named: tuple[Entity, ...]
+    """Organisations and people in it."""
+    places: tuple[Entity, ...]
+    countries: frozenset[str]
+    rest: tuple[str, ...]
+    """Its words without names and without small words."""
+    is_definite: bool
+    is_counted: bool
+    head: str
+    is_single: bool
+
+
+class PhraseLinker:
+    """Links the descriptions of one article."""
+
+    def __init__(self, knowledge: KnowledgeBase, language: Language, names: ArticleNames, article: str) -> None:
+        self._knowledge = knowledge
+        self._language = language
+        self._names = names
+        self._article = article
+
+    def link(self, mention: Mention, inner: Sequence[Entity], discourse: Discourse) -> Decision:
+        """Return the entity of a description; `inner` are the entities of the names within it."""
+        phrase = self._analyse(mention, inner)
+        steps = (self._office, self._institution, self._member, self._description)
+        for step in steps:
+            decision = step(phrase, discourse)
+            if decision:
+                return decision
+        return self._group(phrase)
+
+    def _analyse(self, mention: Mention, inner: Sequence[Entity]) -> Phrase:
+        text = mention.span.text
+        spots = list(self._knowledge.spot(text, self._names.lang))
+        tokens = [word for word, start, _ in words(text) if not any(s.start <= start < s.end for s in spots)]
+        rest = tuple(
+            word
+            for word in tokens
+            if word not in self._language.skipped and word not in self._language.numbers and not word.isdigit()
+        )
+        entities = [*(_of_spot(spot) for spot in spots), *inner]
+        places = tuple(e for e in entities if e.kind.is_place)
+        named = tuple({e.id: e for e in entities if not e.kind.is_place}.values())
+        head = (rest[0] if self._language.head_first else rest[-1]) if rest else ""
+        return Phrase(
+            text=text,
+            named=named,
+            places=places,
+            countries=frozenset(e.country for e in (places or named) if e.country),
+            rest=rest,
+            is_definite=any(word in self._language.definite for word in tokens),
+            is_counted=any(word in self._language.numbers or word.isdigit() for word in tokens),
+            head=head,
+            is_single=len(tokens) == 1,
+        )
+
+    def _office(self, phrase: Phrase, discourse: Discourse) -> Decision | None:
+        """The holder of an office: whom the article gave that office, else who held it on the article's day."""
+        key = self._knowledge.office(" ".join(phrase.rest))
+        if key is None or phrase.is_counted or len(phrase.countries) > 1:
+            return None
+        country = next(iter(phrase.countries), None)
+        for referent in reversed(discourse.referents):
+            office = self._names.offices.get(referent.start)
+            if (
+                office
+                and office.key == key
+                and referent.entity.kind is Kind.PERSON
+                and country in {None, office.country or referent.entity.country}
+            ):
+                return Decision(referent.entity, f"the {key} named before")
+        code = country or self._names.home
+        record = self._knowledge.holder(key, code, self._names.day) if code and self._names.day else None
+        return Decision(record.entity, f"{key} of {code} on {self._names.day}") if record else None
+
+    def _institution(self, phrase: Phrase, discourse: Discourse) -> Decision | None:
+        institution = self._knowledge.institution(" ".join(phrase.rest)) or self._loose_institution(phrase)
+        if institution is None or phrase.is_counted or len(phrase.countries) > 1:
+            return None
+        if institution.key != "government" and any(e.kind is not Kind.COUNTRY for e in phrase.places):
+            return None
+        if institution.key == "government" and phrase.places and phrase.places[0].kind is not Kind.COUNTRY:
+            return Decision(phrase.places[0], f"the government of {phrase.places[0].name}")
+        code = next(iter(phrase.countries), None) or self._names.home
+        if code is None or self._knowledge.country(code) is None:
+            return None
+        body = self._knowledge.body(institution, code)
+        where = body.name if phrase.countries else f"{code}, the country that the article is about"
+        return Decision(body, f"{institution.key.replace('-', ' ')} of {where}")
+
+    def _loose_institution(self, phrase: Phrase) -> Institution | None:
+        institution = self._knowledge.institution(phrase.head)
+        return institution if institution and institution.key in _LOOSE and len(phrase.rest) <= _LOOSE_WORDS else None
+
+    def _member(self, phrase: Phrase, discourse: Discourse) -> Decision | None:
+        """ "militan Hamas", "the company Gazprom": the body itself."""
+        bodies = [e for e in phrase.named if e.kind.is_organisation]
+        if len(bodies) != 1 or len(phrase.named) != 1 or phrase.is_counted:
+            return None
+        body = bodies[0]
+        if not phrase.rest:
+            return Decision(body, f"names {body.name}")
+        if body.kind is Kind.ARMED_GROUP and phrase.head in self._language.members:
+            return Decision(body, f"the people of {body.name}")
+        if len(phrase.rest) == 1 and body.kind in self._language.descriptions.get(phrase.head, frozenset()):
+            return Decision(body, f"names {body.name}")
+        return None
+
+    def _description(self, phrase: Phrase, discourse: Discourse) -> Decision | None:
+        """ "kelompok itu": the latest entity of a kind that the noun can mean."""
+        kinds = next(
+            (self._language.descriptions[word] for word in self._heads(phrase) if word in self._language.descriptions),
+            None,
+        )
+        if kinds is None or phrase.named or phrase.places or phrase.is_counted:
+            return None
+        if not phrase.is_definite and not (self._language.bare and phrase.is_single):
+            return None
+        referent = discourse.latest(kinds)
+        return Decision(referent.entity, f"takes up {referent.entity.name!r}") if referent else None
+
+    def _heads(self, phrase: Phrase) -> Iterator[str]:
+        yield " ".join(phrase.rest)
+        yield phrase.head
+
+    def _group(self, phrase: Phrase) -> Decision:
+        """People without a name: the same entity everywhere where the phrase says of which country, else one of this article."""
+        key = (
+            " ".join(word for word, _, _ in words(phrase.text) if word not in self._language.skipped)
+            or phrase.text.lower()
+        )
+        sector = next(
+            (
+                self._language.sectors[word]
+                for word in (*self._heads(phrase), *phrase.rest)
+                if word in self._language.sectors
+            ),
+            None,
+        )
+        name = " ".join(phrase.text.split())
+        country = next(iter(phrase.countries)) if len(phrase.countries) == 1 else None
+        if country and not phrase.is_counted:
+            entity = new_entity("group", key, country, name=name, kind=Kind.GROUP, country=country, sector=sector)
+            return Decision(entity, f"people of {country}")
+        entity = new_entity("group", self._article, key, name=name, kind=Kind.GROUP, country=country, sector=sector)
+        return Decision(entity, "people that only this article speaks of")
+
+
+def _of_spot(spot: Spot) -> Entity:
+    """What a name in a description stands for: a country rather than its capital."""
+    capital = next((c for c in spot.candidates if c.reason is Reason.CAPITAL), None)
+    return (capital or spot.candidates[0]).record.entity

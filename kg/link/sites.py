@@ -1,0 +1,82 @@
+"""Where and how a sentence uses its mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from kg.link.decisions import Decision, Use
+from kg.model import Claim, Mention, Participant, Role, Sentence
+
+_PHYSICAL = frozenset({"ASSAULT", "DISASTER", "TRAVEL"})
+"""Types of event whose target, where it is a place, is the place itself."""
+_SALIENCE = {Use.AGENT: 0, Use.STRUCK: 1, Use.OTHER: 2, Use.PLACE: 3}
+
+
+class Site(NamedTuple):
+    """A mention in one of its uses."""
+
+    mention: Mention
+    use: Use
+
+
+def find_sites(sentence: Sentence) -> Mapping[Site, int]:
+    """Return every mention of the sentence in each of its uses, with its salience (see `Referent`)."""
+    sites: dict[Site, int] = {}
+    for site, salience in _sites(sentence):
+        sites[site] = min(salience, sites.get(site, salience))
+    used = {site.mention for site in sites}
+    return sites | {
+        Site(mention, Use.OTHER): _SALIENCE[Use.OTHER] for mention in sentence.mentions if mention not in used
+    }
+
+
+def partners(sentence: Sentence) -> Mapping[Mention, frozenset[Mention]]:
+    """Return for each participant the others of its claims: "him" in "Rossi thanked him" is not Rossi."""
+    found: dict[Mention, frozenset[Mention]] = {}
+    for claim in sentence.claims:
+        mentions = frozenset(p.mention for p in claim.participants)
+        for mention in mentions:
+            found[mention] = found.get(mention, frozenset()) | (mentions - {mention})
+    return found
+
+
+def rebuild(sentence: Sentence, decided: Mapping[Site, Decision]) -> Sentence:
+    """Return `sentence` with the decisions written into its mentions; what has no entity is left out of the claims."""
+    mentions = tuple(_linked(mention, decided, *Use) for mention in sentence.mentions)
+    return replace(
+        sentence, mentions=mentions, claims=tuple(_rebuild_claim(claim, decided) for claim in sentence.claims)
+    )
+
+
+def _sites(sentence: Sentence) -> Iterator[tuple[Site, int]]:
+    for claim in sentence.claims:
+        for participant in claim.participants:
+            use = _use(participant, claim)
+            yield Site(participant.mention, use), 1 if participant.role is Role.TARGET else _SALIENCE[use]
+        for attribution in claim.attributions:
+            yield Site(attribution.source, Use.AGENT), _SALIENCE[Use.AGENT]
+        if claim.place:
+            yield Site(claim.place, Use.PLACE), _SALIENCE[Use.PLACE]
+
+
+def _use(participant: Participant, claim: Claim) -> Use:
+    return Use.STRUCK if participant.role is Role.TARGET and claim.type in _PHYSICAL else Use.AGENT
+
+
+def _linked(mention: Mention, decided: Mapping[Site, Decision], *uses: Use) -> Mention:
+    decision = next(decided[site] for use in uses if (site := Site(mention, use)) in decided)
+    return replace(mention, entity=decision.entity, why=decision.why)
+
+
+def _rebuild_claim(claim: Claim, decided: Mapping[Site, Decision]) -> Claim:
+    participants = (replace(p, mention=_linked(p.mention, decided, _use(p, claim))) for p in claim.participants)
+    sources = (replace(a, source=_linked(a.source, decided, Use.AGENT)) for a in claim.attributions)
+    place = _linked(claim.place, decided, Use.PLACE) if claim.place else None
+    return replace(
+        claim,
+        participants=tuple(p for p in participants if p.mention.entity),
+        attributions=tuple(a for a in sources if a.source.entity),
+        place=place if place and place.entity else None,
+    )
