@@ -2,7 +2,7 @@
 
     python -m training.build id --data DIR [--output DIR] [--steps N]
 
-DIR holds the corpora that training/recipes.py names. One core, no GPU; the same data and versions give the same weights.
+DIR holds the corpora that training/recipes.py names. One core, no GPU; same data and versions, same weights.
 """
 
 from __future__ import annotations
@@ -23,7 +23,17 @@ from spacy.util import load_config, load_model_from_config
 
 import kg.extract.nlp  # noqa: F401  registers our tokenizer and components
 from training.card import write_card
-from training.corpora import NamedText, NameIndex, TreeSentence, group_sentences, letters, make_named_doc, read_iob, read_marked, read_treebank
+from training.corpora import (
+    NamedText,
+    NameIndex,
+    TreeSentence,
+    group_sentences,
+    letters,
+    make_named_doc,
+    read_iob,
+    read_marked,
+    read_treebank,
+)
 from training.evaluate import score_all
 from training.lemmas import add_lemmatizer
 from training.names import join_texts, name_table, refine
@@ -35,7 +45,7 @@ ATTRIBUTES = ("ORTH", "SPACY", "POS", "MORPH", "HEAD", "DEP", "ENT_IOB", "ENT_TY
 
 
 def build_pipeline(code: str, data: Path, output: Path, steps: int | None = None) -> None:
-    """Trains, scores and writes the pipeline of `code` from the corpora in `data`; `output` is replaced when all is done."""
+    """Trains, scores and writes the pipeline of `code` from the corpora in `data`; replaces `output` at the end."""
     recipe = RECIPES[code]
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -53,6 +63,7 @@ def build_pipeline(code: str, data: Path, output: Path, steps: int | None = None
 
 
 def read_trees(recipe: Recipe, data: Path) -> list[TreeSentence]:
+    """The sentences of all treebanks to learn from."""
     return [sentence for name in recipe.trees for sentence in read_treebank(data / f"{name}.conllu")]
 
 
@@ -88,10 +99,12 @@ def write_corpora(code: str, recipe: Recipe, data: Path, folder: Path) -> None:
 
 
 def blank_pipeline(code: str, recipe: Recipe) -> Language:
+    """A pipeline that only tokenises."""
     return spacy.blank(code, config={"nlp": {"tokenizer": {"@tokenizers": recipe.tokenizer}}})
 
 
 def save(docs: Iterable[Doc], path: Path) -> None:
+    """Writes `docs` with the annotations that training reads."""
     DocBin(attrs=ATTRIBUTES, docs=docs).to_disk(path)
 
 
@@ -103,7 +116,9 @@ def train_pipeline(code: str, recipe: Recipe, folder: Path, steps: int | None) -
         "nlp.lang": code,
         "nlp.tokenizer.@tokenizers": recipe.tokenizer,
     }
-    config = load_config(CONFIG, overrides=overrides if steps is None else {**overrides, "training.max_steps": steps}, interpolate=False)
+    config = load_config(
+        CONFIG, overrides=overrides if steps is None else {**overrides, "training.max_steps": steps}, interpolate=False
+    )
     nlp = init_nlp(load_model_from_config(config, auto_fill=True).config)
     (folder / "steps").mkdir()
     train(nlp, folder / "steps", stdout=sys.stderr)
@@ -127,6 +142,7 @@ def replace_directory(new: Path, old: Path) -> None:
 
 
 def main() -> None:
+    """The command."""
     parser = argparse.ArgumentParser(description="Trains the pipeline of a language.")
     parser.add_argument("language", choices=sorted(RECIPES))
     parser.add_argument("--data", type=Path, required=True, help="directory with the treebanks and name corpora")

@@ -1,4 +1,4 @@
-"""The card that goes with a trained pipeline: what it is, what it was trained on, under which licence, how good it is."""
+"""The card of a trained pipeline: what it was trained on, under which licence, how good it is."""
 
 from __future__ import annotations
 

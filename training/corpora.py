@@ -22,6 +22,8 @@ UNKNOWN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Word:
+    """A word of a treebank."""
+
     form: str
     lemma: str
     pos: str
@@ -117,7 +119,9 @@ def _read_word(number: int, row: Sequence[str]) -> Word:
     )
 
 
-def make_tree_doc(vocab: Vocab, sentences: Sequence[TreeSentence], breaks: Sequence[str], names: NameIndex | None = None) -> Doc:
+def make_tree_doc(
+    vocab: Vocab, sentences: Sequence[TreeSentence], breaks: Sequence[str], names: NameIndex | None = None
+) -> Doc:
     """One document of `sentences`; after each comes its break: nothing, or white space that becomes a token.
 
     Sentences that `names` does not have get no name annotation at all.
@@ -146,7 +150,9 @@ def make_tree_doc(vocab: Vocab, sentences: Sequence[TreeSentence], breaks: Seque
     )
 
 
-def group_sentences(vocab: Vocab, sentences: Iterable[TreeSentence], seed: int, names: NameIndex | None = None) -> Iterator[Doc]:
+def group_sentences(
+    vocab: Vocab, sentences: Iterable[TreeSentence], seed: int, names: NameIndex | None = None
+) -> Iterator[Doc]:
     """Documents of one to eight sentences; those that end without a full stop end in a line break, and some others too."""
     chance = random.Random(seed)
     waiting = list(sentences)
@@ -193,7 +199,14 @@ def join_tokens(tokens: Sequence[str], tags: Sequence[str]) -> NamedText:
 
 
 def _touches(before: str, token: str, after: Sequence[str]) -> bool:
-    if token in {".", ",", ";", ":", "!", "?", ")", "]", "”", "’", "%", "..."} or before in {"(", "[", "“", "‘", "$", "#"}:
+    if token in {".", ",", ";", ":", "!", "?", ")", "]", "”", "’", "%", "..."} or before in {
+        "(",
+        "[",
+        "“",
+        "‘",
+        "$",
+        "#",
+    }:
         return True
     if token in {"'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "’s"}:
         return True

@@ -1,6 +1,6 @@
 """Scores of a pipeline on treebanks and name corpora, in percent.
 
-    python -m training.evaluate id --data DIR [--pipeline DIR]
+python -m training.evaluate id --data DIR [--pipeline DIR]
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ def score_all(nlp: Language, recipe: Recipe, data: Path) -> Iterator[Score]:
 
 
 def score_trees(nlp: Language, sentences: Sequence[TreeSentence]) -> Iterator[tuple[str, float]]:
-    """UPOS, UAS and LAS without punctuation and F of arguments on gold tokens and sentences, lemmas, and F of sentences of running text."""
+    """UPOS, UAS, LAS, F of arguments and verb lemmas on gold tokens, without punctuation; F of sentence starts."""
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     found: Counter[str] = Counter()
-    for sentence, doc in zip(sentences, nlp.pipe(map(lambda s: _bare_doc(nlp, s), sentences)), strict=True):
+    for sentence, doc in zip(sentences, nlp.pipe(_bare_doc(nlp, s) for s in sentences), strict=True):
         for word, token in zip(sentence, doc, strict=True):
             if word.pos == "PUNCT":
                 continue
@@ -71,11 +71,13 @@ def _bare_doc(nlp: Language, sentence: TreeSentence) -> Doc:
 
 
 def score_sentences(nlp: Language, sentences: Sequence[TreeSentence]) -> float:
-    """F of the sentence starts (characters) in the running text of those sentences that end in a full stop or the like."""
+    """F of the starts, in running text, of those sentences that end in a full stop or the like."""
     closed = [s for s in sentences if s[-1].form in {".", "?", "!", '"', "”"} and not s[0].form[0].islower()]
     right = gold = found = 0
     for first in range(0, len(closed), 10):
-        texts = [make_tree_doc(nlp.vocab, [sentence], [""]).text.rstrip() + " " for sentence in closed[first : first + 10]]
+        texts = [
+            make_tree_doc(nlp.vocab, [sentence], [""]).text.rstrip() + " " for sentence in closed[first : first + 10]
+        ]
         starts = set(accumulate(map(len, texts[:-1])))
         doc = nlp("".join(texts))
         guessed = {sentence.start_char for sentence in doc.sents} - {0}
@@ -101,6 +103,7 @@ def _coarse(names: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, s
 
 
 def main() -> None:
+    """The command."""
     parser = argparse.ArgumentParser(description="Scores of a language pipeline.")
     parser.add_argument("language", choices=sorted(RECIPES))
     parser.add_argument("--data", type=Path, required=True, help="directory with the treebanks and name corpora")

@@ -1,4 +1,4 @@
-"""The English lemmatizer: the rules and tables of spacy-lookups-data, with every word form of the treebanks as an exception."""
+"""The English lemmatizer: rules and tables of spacy-lookups-data, word forms of the treebanks as exceptions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from spacy.language import Language
-from spacy.lookups import Lookups
+from spacy.lookups import load_lookups
 
 from training.corpora import TreeSentence
 
@@ -14,20 +14,14 @@ _CLASSES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV", "PRON", "DET"})
 
 
 def add_lemmatizer(nlp: Language, sentences: Iterable[TreeSentence]) -> None:
-    """Adds spaCy's rule lemmatizer to `nlp`, its tables included; raises ValueError without the package spacy-lookups-data."""
+    """Adds spaCy's rule lemmatizer to `nlp`, tables included; ValueError without the package spacy-lookups-data."""
     lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
-    tables = _load_tables(nlp)
+    tables = load_lookups(nlp.lang, ["lemma_exc", "lemma_index", "lemma_rules"])
     exceptions = {pos: dict(table) for pos, table in tables.get_table("lemma_exc").items()}
     for (form, pos), lemma in sorted(_frequent_lemmas(sentences).items()):
         exceptions.setdefault(pos, {})[form] = [lemma]
     tables.set_table("lemma_exc", exceptions)
-    lemmatizer.initialize(lookups=tables)  # type: ignore[attr-defined]
-
-
-def _load_tables(nlp: Language) -> Lookups:
-    from spacy.lookups import load_lookups
-
-    return load_lookups(nlp.lang, ["lemma_exc", "lemma_index", "lemma_rules"])
+    lemmatizer.initialize(lookups=tables)
 
 
 def _frequent_lemmas(sentences: Iterable[TreeSentence]) -> dict[tuple[str, str], str]:

@@ -1,7 +1,7 @@
 """Name corpora with different label sets, made one: PERSON ORG GPE LOC NORP MISC.
 
-The marked corpora have them all. The others know PER, ORG and LOC only: their places become GPE or LOC, and what may be a NORP or MISC is left out of
-the loss instead of being learned as no name.
+The marked corpora have them all. The others know PER, ORG and LOC only: their places become GPE or LOC, and what may
+be a NORP or MISC is left out of the loss instead of being learned as no name.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from training.corpora import UNKNOWN, NamedText
 
-_FEATURES = {
-    "id": "bandara bukit danau gedung gunung istana jalan jembatan kawasan kepulauan laut lautan masjid museum pantai pegunungan pelabuhan "
-    "pulau samudra selat semenanjung stadion stasiun sungai taman tanjung teluk tol asia afrika eropa nusantara",
-    "en": "airport avenue bay beach bridge canal cave coast desert east forest gulf hall hill island islands lake mount mountain mountains ocean "
-    "palace park peninsula river road sea square stadium station strait street valley africa asia europe antarctica earth",
+_PLACE_WORDS = {
+    "id": "bandara bukit danau gedung gunung istana jalan jembatan kawasan kepulauan laut lautan masjid museum pantai "
+    "pegunungan pelabuhan pulau samudra selat semenanjung stadion stasiun sungai taman tanjung teluk tol "
+    "asia afrika eropa nusantara",
+    "en": "airport avenue bay beach bridge canal cave coast desert east forest gulf hall hill island islands lake mount "
+    "mountain mountains ocean palace park peninsula river road sea square stadium station strait street valley "
+    "africa asia europe antarctica earth",
 }
 
 
@@ -28,10 +30,12 @@ def name_table(marked: Iterable[NamedText]) -> Mapping[str, str]:
 
 def refine(texts: Iterable[NamedText], table: Mapping[str, str], code: str) -> Iterator[NamedText]:
     """Texts whose corpus knows PER, ORG and LOC only, with the labels of the marked corpora."""
-    features = frozenset(_FEATURES[code].split())
+    features = frozenset(_PLACE_WORDS[code].split())
     wide = {name for name, label in table.items() if label in {"NORP", "MISC"} and name[:1].isupper()}
     for text in texts:
-        names = [(s, e, _place(text.text[s:e], table, features) if label == "LOC" else label) for s, e, label in text.names]
+        names = [
+            (s, e, _place(text.text[s:e], table, features) if label == "LOC" else label) for s, e, label in text.names
+        ]
         yield NamedText(text.text, tuple(sorted([*names, *_unknown(text, wide)])), text.split)
 
 
@@ -46,7 +50,7 @@ def _unknown(text: NamedText, wide: set[str]) -> Iterator[tuple[int, int, str]]:
     """Words of `text` outside its names that the marked corpora know as NORP or MISC."""
     position = 0
     for word in text.text.split(" "):
-        bare = word.strip('.,;:!?()"“”\'')
+        bare = word.strip(".,;:!?()\"“”'")
         start = position + word.find(bare)
         end = start + len(bare)
         if bare in wide and not any(s < end and start < e for s, e, _ in text.names):

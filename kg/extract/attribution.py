@@ -5,8 +5,8 @@ Words are data: ``kg/lang/<code>/reporting.yaml``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.frames import Frame, Frames
@@ -15,7 +15,7 @@ from kg.extract.lexicon import Voice
 from kg.extract.mentions import Mentions, phrase_bounds
 from kg.extract.syntax import children, relation
 from kg.extract.tables import alternatives, check_fields, fault, read_table
-from kg.model import Attribution, Form, Kind, Mention, Span, Stance
+from kg.model import Attribution, Form, Kind, Mention, Sentence, Span, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -37,10 +37,17 @@ class Reporting:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One attribution and the tokens (positions in the document) whose claims it covers."""
+    """One attribution and the tokens (positions in the document) whose claims it covers.
+
+    A denial that covers none denies what the sentence before says: "Moscow denied the allegation."
+    """
 
     attribution: Attribution
     tokens: frozenset[int]
+    words: frozenset[int] = frozenset()
+    """The tokens of a phrase that names the source; none of them is an event."""
+    complement: bool = False
+    """Whether the tokens are a clause that the source itself puts in words, rather than what the article had said."""
 
 
 def load_reporting(code: str, grammar: Grammar) -> Reporting:
@@ -74,6 +81,7 @@ class Attributions:
     def __init__(self, reporting: Reporting, frames: Frames, grammar: Grammar) -> None:
         self._reporting = reporting
         self._complementisers = grammar["complementisers"]
+        self._object_control = grammar["object_control"]
         self._frames = frames
 
     def scopes(self, sentence: SpacySpan, mentions: Mentions) -> list[Scope]:
@@ -91,10 +99,13 @@ class Attributions:
             return None
         frame = self._frames.of_verb(verb, voice)
         source = self._source(frame.fillers("subject"), mentions)
-        content = self._content(frame, stance)
-        if source is None or not content:
+        said, beside = self._content(frame, stance)
+        if source is None or not (said or beside or self._denies_what_was_said(frame, stance)):
             return None
-        return Scope(Attribution(source, stance, _span_of(verb)), content)
+        return Scope(Attribution(source, stance, _span_of(verb)), said | beside, complement=bool(said) and not beside)
+
+    def _denies_what_was_said(self, frame: Frame, stance: Stance) -> bool:
+        return stance is Stance.DENIES and any(self._is_anaphor(token) for token in frame.fillers("object"))
 
     def _of_phrase(self, token: Token, mentions: Mentions) -> Scope | None:
         """ "menurut laporan Interfax", "according to X": a phrase whose governor and all below it is what the source says."""
@@ -114,6 +125,7 @@ class Attributions:
         return Scope(
             Attribution(mention, Stance.ASSERTS, Span(words[0].idx, last.idx + len(last), token.doc[words[0].i : last.i + 1].text)),
             frozenset(t.i for t in token.sent if t.i not in own),
+            words=frozenset(word.i for word in words),
         )
 
     def _source(self, heads: tuple[Token, ...], mentions: Mentions) -> Mention | None:
@@ -127,18 +139,26 @@ class Attributions:
                 return Mention(Span(span.start_char, span.end_char, span.text), Kind.GROUP, Form.NOMINAL, head.lemma_.lower())
         return None
 
-    def _content(self, frame: Frame, stance: Stance) -> frozenset[int]:
-        """The words that are said: the complement; else, for a verb set beside its content, the rest of the sentence."""
+    def _content(self, frame: Frame, stance: Stance) -> tuple[frozenset[int], frozenset[int]]:
+        """The words that the source is said to say, and those beside them: for "…, Moscow said", the rest of the sentence."""
         verb = frame.clause
         complements = [*children(verb, "ccomp", "parataxis", "xcomp", "csubj"), *self._marked(verb)]
-        if stance is Stance.DENIES:
-            complements = [*complements, *(t for t in frame.fillers("object") if not self._is_anaphor(t))]
+        objects = [token for token in frame.fillers("object") if not self._is_anaphor(token)]
+        complements += objects if stance is Stance.DENIES else [clause for token in objects for clause in self._accusations(verb, token)]
         said = frozenset(t.i for complement in complements for t in complement.subtree)
-        if said and stance is Stance.ASSERTS and relation(verb) not in {"parataxis"}:
-            return said
-        own = {t.i for t in verb.subtree} if relation(verb) not in {"ROOT", "root"} else self._clause(verb)
-        beside = relation(verb) in {"parataxis", "advcl", "acl"} or any(self._is_anaphor(t) for t in frame.fillers("object"))
-        return said | (frozenset(t.i for t in verb.sent if t.i not in own) if beside else frozenset())
+        if said and stance is Stance.ASSERTS and relation(verb) != "parataxis":
+            return said, frozenset()
+        aside = relation(verb) in {"parataxis", "advcl", "acl"}
+        if not aside and not self._denies_what_was_said(frame, stance):
+            return said, frozenset()
+        own = {t.i for t in verb.subtree} if relation(verb) != "ROOT" else self._clause(verb)
+        return said, frozenset(t.i for t in verb.sent if t.i not in own)
+
+    def _accusations(self, verb: Token, accused: Token) -> list[Token]:
+        """What somebody is accused of: "accused Iran of supplying drones", "menuduh Iran memasok"."""
+        if not {verb.lower_, verb.lemma_.lower()} & self._object_control:
+            return []
+        return [*children(accused, "acl"), *children(verb, "advcl", "obl")]
 
     def _marked(self, verb: Token) -> list[Token]:
         """Clauses that "bahwa" or "that" marks as content, whatever the parser calls them."""
@@ -153,11 +173,17 @@ class Attributions:
         return token.doc[first:last].text.lower() in self._reporting.anaphors or token.lower_ in self._reporting.anaphors
 
 
-def attribute(scopes: list[Scope], trigger: int) -> tuple[Attribution, ...]:
-    """Attributions that cover the trigger at position `trigger`, the innermost first."""
-    covering = sorted((scope for scope in scopes if trigger in scope.tokens), key=lambda scope: len(scope.tokens))
-    unique = {(scope.attribution.source.span, scope.attribution.stance): scope.attribution for scope in covering}
-    return tuple(unique.values())
+def covering(scopes: Sequence[Scope], trigger: int) -> tuple[Scope, ...]:
+    """The scopes that cover the trigger at position `trigger`, the innermost first, one for each source."""
+    found = sorted((scope for scope in scopes if trigger in scope.tokens), key=lambda scope: len(scope.tokens))
+    return tuple({(scope.attribution.source.span, scope.attribution.stance): scope for scope in found}.values())
+
+
+def deny(sentence: Sentence, denials: Sequence[Attribution]) -> Sentence:
+    """Add to the claims of `sentence` that a source asserts, or to all where no source does, that others deny them."""
+    asserted = [claim for claim in sentence.claims if claim.attributions] or list(sentence.claims)
+    claims = (replace(c, attributions=(*c.attributions, *denials)) if c in asserted else c for c in sentence.claims)
+    return replace(sentence, claims=tuple(claims))
 
 
 def _phrase_at(token: Token, phrases: frozenset[tuple[str, ...]]) -> list[Token] | None:

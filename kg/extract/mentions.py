@@ -122,7 +122,7 @@ class Mentions:
     def _named_instance(self, token: Token) -> Mention | None:
         """The name that a title or body noun introduces: "Presiden Masoud Pezeshkian", "kelompok militan Hamas"."""
         is_body = token.lower_ in self._grammar["bodies"]
-        for child in _below(token, {"appos", "flat", "compound", "nmod", "amod"}):
+        for child in _below(token, {"appos", "flat", "compound", "nmod", "amod"}, depth=3):
             name = self._name_at.get(child.i)
             if name is None or prepositions(child):
                 continue

@@ -1,12 +1,11 @@
 """Loading the language pipelines, and the components of ours that they contain.
 
-A pipeline gives UD labels: ``token.pos_``, ``token.dep_``, ``token.morph``, ``token.lemma_`` (Indonesian: the root), ``doc.sents``, and ``doc.ents``
-with the labels PERSON, ORG, GPE, LOC, NORP and MISC.
+A pipeline gives UD labels: ``token.pos_``, ``token.dep_``, ``token.morph``, ``token.lemma_`` (of an Indonesian verb its
+root), ``doc.sents``, and ``doc.ents`` with the labels PERSON, ORG, GPE, LOC, NORP and MISC.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Literal
@@ -16,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 import kg.extract.roots
-import kg.extract.tokenize  # noqa: F401  registers the tokenizer that the Indonesian pipeline names
+import kg.extract.tokenize  # noqa: F401  both register what the Indonesian pipeline names
 from kg.errors import LanguageError
 
 Voice = Literal["active", "passive"]
@@ -44,10 +43,10 @@ def _load(code: str, directory: Path) -> Language:
         return spacy.load(directory)
     except (OSError, ValueError, KeyError) as error:
         reason = " ".join(str(error).split())
-        raise LanguageError(f"the pipeline for the language '{code}' in {directory} cannot be loaded: {reason}") from error
+        raise LanguageError(f"the pipeline for '{code}' in {directory} cannot be loaded: {reason}") from error
 
 
-@Language.component("kg_sentence_limits")
+@Language.component("kg_sentence_limits")  # type: ignore[untyped-decorator,unused-ignore]
 def limit_sentences(doc: Doc) -> Doc:
     """Leaves the parser to start sentences only after a full stop or the like, and starts one after each line break."""
     for token in doc[1:]:
@@ -65,7 +64,7 @@ def may_start_sentence(token: Token) -> bool:
     previous = _previous(token)
     while previous is not None and _closes(previous):
         previous = _previous(previous)
-    return previous is not None and (previous.text in _TERMINATORS or set(previous.text) <= {".", "?", "!"} or _is_acronym(previous))
+    return previous is not None and (set(previous.text) <= _TERMINATORS or _is_acronym(previous))
 
 
 def _previous(token: Token) -> Token | None:
@@ -73,13 +72,15 @@ def _previous(token: Token) -> Token | None:
 
 
 def _closes(token: Token) -> bool:
-    """Whether `token` is a quotation mark or bracket that ends something: nothing stands between it and what it follows."""
-    return token.text in _CLOSING and token.i > 0 and not token.nbor(-1).whitespace_ and not token.nbor(-1).is_space
+    """Whether `token` is a quotation mark or bracket that ends something: it stands right after what it ends."""
+    previous = _previous(token)
+    return previous is not None and token.text in _CLOSING and not previous.whitespace_ and not previous.is_space
 
 
 def _is_acronym(token: Token) -> bool:
     """Whether it is "U.S." or "a.m.", which may end a sentence; titles and initials ("Jend.", "K.") do not."""
-    return token.text.count(".") > 1 and token.text.endswith(".")
+    text: str = token.text
+    return text.count(".") > 1 and text.endswith(".")
 
 
 def voice(token: Token) -> Voice | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -59,15 +59,20 @@ class Predicates:
         self.ordinary_words = lexicon.forms | people
         """Words of the lexicon and of the lists of people: a capital letter makes no name of them."""
 
-    def find(self, sentence: SpacySpan, mentions: Mentions) -> tuple[list[Candidate], list[Rejected]]:
-        """Return the events of `sentence`, and each trigger that gave none with the reason."""
+    def find(
+        self, sentence: SpacySpan, mentions: Mentions, reported: Container[int]
+    ) -> tuple[list[Candidate], list[Rejected]]:
+        """Return the events of `sentence`, and each trigger that gave none with the reason.
+
+        `reported` are the positions of words that only say who reports, such as "dilaporkan" in "seperti dilaporkan".
+        """
         candidates: list[Candidate] = []
         rejected: list[Rejected] = []
         used: set[int] = set()
         for token in sentence:
             if token.i in used:
                 continue
-            match = self._match(token, mentions)
+            match = self._match(token, mentions, reported)
             if match is None:
                 continue
             entry, frame, words = match
@@ -86,10 +91,10 @@ class Predicates:
                 kept.append(candidate)
         return kept, rejected
 
-    def _match(self, token: Token, mentions: Mentions) -> tuple[Entry, Frame, tuple[Token, ...]] | None:
+    def _match(self, token: Token, mentions: Mentions, reported: Container[int]) -> tuple[Entry, Frame, tuple[Token, ...]] | None:
         for entry in self._lexicon.entries(token.lower_, token.lemma_.lower()):
             words = _trigger_words(token, entry.row)
-            if words is None or mentions.is_part_of_name(token):
+            if words is None or mentions.is_part_of_name(token) or token.i in reported:
                 continue
             head = _head(words)
             if not _fits_part_of_speech(head, entry, token):
@@ -101,8 +106,10 @@ class Predicates:
 
     def _holds(self, condition: Condition, frame: Frame, mentions: Mentions) -> bool:
         field, values = condition.field, condition.values
-        if field in {"object", "subject"}:
+        if field == "subject" or (field == "object" and frame.fillers("object")):
             return any(phrase_words(token) & values for token in frame.fillers(field))
+        if field == "object":
+            return not frame.passive and bool(_following_words(frame.trigger) & values)
         if field in {"object_is", "subject_is"}:
             return any(mentions.category(token) in values for token in frame.fillers(field[:-3]))
         if field == "prep":
@@ -116,6 +123,8 @@ class Predicates:
     def _fill(self, row: ActionRow, frame: Frame, words: tuple[Token, ...], mentions: Mentions) -> Candidate:
         actors = self._first(("subject", *row.actor) if frame.light and "owner" in row.actor else row.actor, frame, mentions, ())
         targets = self._first((*row.target, "subject") if frame.receiving else row.target, frame, mentions, actors)
+        if not actors and "subject" in row.actor:
+            actors = self._wielder(frame, mentions)
         if not targets and row.type in _COVERING and row.target:
             targets = self._embedded(frame, mentions, actors)
         if not targets and row.type in _STRIKING and row.target:
@@ -129,9 +138,17 @@ class Predicates:
     def _first(self, slots: Sequence[str], frame: Frame, mentions: Mentions, taken: Sequence[Mention]) -> tuple[Mention, ...]:
         spans = {mention.span for mention in taken}
         for slot in slots:
-            found = tuple(mention for mention in mentions.of(frame.fillers(slot)) if mention.span not in spans)
+            fillers = frame.fillers(slot) or _nearby_phrase(frame.trigger, slot)
+            found = tuple(mention for mention in mentions.of(fillers) if mention.span not in spans)
             if found:
                 return found
+        return ()
+
+    def _wielder(self, frame: Frame, mentions: Mentions) -> tuple[Mention, ...]:
+        """Who acts by means of a thing: whoever receives or uses the "drones used to attack Ukraine"."""
+        for thing in frame.fillers("subject"):
+            if relation(thing) == "obj" and phrase_words(thing) & self._grammar.classes.get("weapon", frozenset()):
+                return mentions.of(self._frames.of_verb(thing.head).fillers("subject"))
         return ()
 
     def _embedded(self, frame: Frame, mentions: Mentions, taken: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -221,12 +238,28 @@ def _fits_part_of_speech(head: Token, entry: Entry, first: Token) -> bool:
             return False
         return head.pos_ in {"NOUN", "PROPN", "ADJ"} or (head.pos_ == "VERB" and relation(head) in {"obj", "nsubj", "obl", "nmod"})
     if entry.voice or len(entry.row.words) > 1:
-        return head.pos_ not in {"PROPN", "ADP"} or first.lower_ == first.text
+        return first.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} or (first.pos_ == "PROPN" and first.is_lower)
     return first.pos_ in {"VERB", "AUX"}
 
 
 def _words(token: Token) -> set[str]:
     return {token.lemma_.lower(), token.lower_}
+
+
+def _following_words(trigger: Token) -> set[str]:
+    """The two words after a verb whose object the parser did not see, alone and together."""
+    following = [token for token in trigger.doc[trigger.i + 1 : trigger.i + 3] if token.sent == trigger.sent]
+    return {" ".join(token.lower_ for token in following)}.union(*(_words(token) for token in following))
+
+
+def _nearby_phrase(trigger: Token, preposition: str) -> tuple[Token, ...]:
+    """The head of the first phrase with `preposition` between the trigger and the next verb or punctuation mark."""
+    for token in trigger.doc[trigger.i + 1 : trigger.sent.end]:
+        if token.pos_ in {"VERB", "PUNCT", "SCONJ"}:
+            break
+        if token.lower_ == preposition and relation(token) == "case":
+            return (token.head,)
+    return ()
 
 
 def phrase_words(head: Token) -> set[str]:

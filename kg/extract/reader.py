@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.attribution import Attributions, Scope, attribute, load_reporting
+from kg.extract.attribution import Attributions, Scope, covering, deny, load_reporting
 from kg.extract.factuality import Factuality, load_factuality
 from kg.extract.frames import Frames
 from kg.extract.grammar import Grammar, load_grammar
@@ -17,7 +17,7 @@ from kg.extract.predicates import Candidate, Predicates, trigger_span
 from kg.extract.syntax import prepositions
 from kg.extract.timing import anchor, assign
 from kg.extract.times import TimeGrammar, load_grammar as load_times
-from kg.model import Article, Claim, Mention, Reading, Role, Sentence, Span, Taxonomy, Trigger, When
+from kg.model import Article, Claim, Mention, Reading, Role, Sentence, Span, Stance, Status, Taxonomy, Trigger, When
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -44,16 +44,26 @@ class Reader:
         times = [self.times.find(span.text, reference, span.start) for _, span in parsed]
         dated = [time.span for found in times for time in found if time.span]
         mentions = Mentions(doc, self.grammar, self.spot, self.predicates.ordinary_words, dated)
-        sentences = (
-            self._sentence(article, sentence, span, found, mentions) for (sentence, span), found in zip(parsed, times, strict=True)
-        )
+        sentences: list[Sentence] = []
+        for (sentence, span), found in zip(parsed, times, strict=True):
+            scopes = self.attributions.scopes(sentence, mentions)
+            denials = [scope.attribution for scope in scopes if not scope.tokens]
+            if denials and sentences:
+                sentences[-1] = deny(sentences[-1], denials)
+            sentences.append(self._sentence(article, sentence, span, found, scopes, mentions))
         return Reading(article, tuple(sentences))
 
     def _sentence(
-        self, article: Article, sentence: SpacySpan, span: Span, times: tuple[When, ...], mentions: Mentions
+        self,
+        article: Article,
+        sentence: SpacySpan,
+        span: Span,
+        times: tuple[When, ...],
+        scopes: list[Scope],
+        mentions: Mentions,
     ) -> Sentence:
-        candidates, rejected = self.predicates.find(sentence, mentions)
-        scopes = self.attributions.scopes(sentence, mentions)
+        reported = frozenset().union(*(scope.words for scope in scopes))
+        candidates, rejected = self.predicates.find(sentence, mentions, reported)
         dates = assign(times, [anchor(time, sentence) for time in times], candidates)
         claims = tuple(
             self._claim(article, span, candidate, date, scopes, mentions) for candidate, date in zip(candidates, dates, strict=True)
@@ -64,6 +74,9 @@ class Reader:
         self, article: Article, span: Span, candidate: Candidate, when: When | None, scopes: list[Scope], mentions: Mentions
     ) -> Claim:
         status, certainty = self.factuality.judge(candidate.frame)
+        sources = covering(scopes, candidate.head.i)
+        if sources and all(scope.attribution.stance is Stance.DENIES and scope.complement for scope in sources):
+            status = Status.DENIED
         return Claim(
             article=article.id,
             lang=self.grammar.code,
@@ -77,7 +90,7 @@ class Reader:
             place=self._place(candidate, mentions),
             status=status,
             certainty=certainty,
-            attributions=attribute(scopes, candidate.head.i),
+            attributions=tuple(scope.attribution for scope in sources),
             rule=f"{self.grammar.code}: {candidate.rule}",
             confidence=candidate.confidence,
         )

@@ -21,13 +21,15 @@ _NO_LEMMA = frozenset({"PROPN", "PUNCT", "NUM", "SYM", "SPACE", "X"})
 class IndonesianWords:
     """Sets ``token.lemma_`` and, on verbs whose prefix shows it, the feature Voice.
 
-    The lemma of a verb is its root ("dipertemukan" -> "temu"), of a name its text, of other words the dictionary form ("serangan-serangannya" -> "serangan").
+    The lemma of a verb is its root ("dipertemukan" -> "temu"), of a name its text, of other words the dictionary form
+    ("serangan-serangannya" -> "serangan").
     """
 
     def __init__(self, nlp: Language, name: str) -> None:
         self._roots = load_roots()
 
     def __call__(self, doc: Doc) -> Doc:
+        """`doc` itself, annotated."""
         for token in doc:
             token.lemma_ = self.find_lemma(token)
             marked = prefix_voice(token)
@@ -36,15 +38,17 @@ class IndonesianWords:
         return doc
 
     def find_lemma(self, token: Token) -> str:
+        """The lemma of `token`, by its word class."""
+        word: str = token.lower_
         if token.pos_ in _NO_LEMMA:
-            return token.text
-        return self.find_root(token.lower_) if token.pos_ == "VERB" else strip_clitics(token.lower_)
+            return str(token.text)
+        return self.find_root(word) if token.pos_ == "VERB" else strip_clitics(word)
 
     def find_root(self, word: str) -> str:
-        """The root of a verb in lower case: by our own table, else by simplemma's, else what is left without its clitics."""
+        """The root of a verb in lower case: by our own table, else by simplemma's, else without its clitics."""
         if word in self._roots:
             return self._roots[word]
-        root = simplemma.lemmatize(word, lang="id").lower()
+        root: str = simplemma.lemmatize(word, lang="id").lower()
         if root != word:
             return root
         bare = strip_clitics(word)
@@ -62,11 +66,11 @@ def strip_clitics(word: str) -> str:
 
 def _is_base(word: str) -> bool:
     """Whether the dictionary has `word` as its own lemma, so that its ending is no clitic: "masalah", "sekolah"."""
-    return simplemma.is_known(word, lang="id") and simplemma.lemmatize(word, lang="id") == word
+    return bool(simplemma.is_known(word, lang="id") and simplemma.lemmatize(word, lang="id") == word)
 
 
 def prefix_voice(token: Token) -> Literal["Act", "Pass"] | None:
-    """The voice that the prefix of a verb shows: me- is active, di- passive; ter- and bare verbs depend on the sentence."""
+    """The voice that a verb's prefix shows: me- and ber- are active, di- passive; others depend on the sentence."""
     word = token.lower_
     if token.pos_ != "VERB" or word == token.lemma_:
         return None
@@ -84,6 +88,9 @@ def load_roots() -> dict[str, str]:
         if not row or row[0].startswith("#") or row == ["word", "root"]:
             continue
         if len(row) != 2 or not all(cell and cell == cell.strip().lower() for cell in row):
-            raise DataError(f"{name}, line {number}: expected a word and its root in small letters, separated by a comma, found {','.join(row)!r}")
+            found = ",".join(row)
+            raise DataError(
+                f"{name}, line {number}: '{found}' should be a word, a comma and its root, in small letters"
+            )
         roots[row[0]] = row[1]
     return roots

@@ -1,7 +1,8 @@
-"""The Indonesian tokenizer: UD conventions, clitics attached, and no list of thousands of reduplicated words to load."""
+"""The Indonesian tokenizer: UD conventions, clitics attached, no list of thousands of reduplicated words to load."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from spacy.lang.char_classes import (
@@ -21,14 +22,20 @@ from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 # Titles, ranks and other short forms whose full stop belongs to them and never ends a sentence.
-TITLES = tuple(
-    "Jend. Letjen. Mayjen. Brigjen. Irjen. Komjen. Kombes. Kol. Letkol. Mayor. Kapt. Lettu. Letda. Serka. Bripka. Brig. "
-    "Laks. Laksda. Laksma. Mars. Prof. Dr. dr. Drs. Dra. drg. Ir. H. Hj. KH. K.H. Tn. Ny. Sdr. St. Jr. Sr. Mr. Mrs. Ms. "
-    "No. no. Jl. jl. Gg. Kab. Kec. Kel. Kep. Prov. Ds. Dsn. hlm. hal. Vol. vol. a.n. u.p. s.d. d.a. alm. Alm. bin. Tgl. tgl. "
-    "Co. Corp. Inc. Ltd. Tbk. PT. CV. UU. S.H. S.E. M.H. M.M. M.Si. S.Pd. S.Sos. S.IK. S.Ik. Ph.D. Sp. M.Sc.".split()
+_SHORT_FORMS = (
+    "Jend Letjen Mayjen Brigjen Irjen Komjen Kombes Pol Kol Letkol Kapt Lettu Letda Serka Bripka Brig Laks Laksda "
+    "Laksma Mars Prof Dr dr Drs Dra drg Ir H Hj KH Tn Ny Sdr St Jr Sr Mr Mrs Ms No no Jl jl Gg Kab Kec Kel Kep Prov Ds Dsn "
+    "hlm hal Vol vol Alm alm Tgl tgl Co Corp Inc Ltd Tbk PT CV UU Sp M.Si S.Pd S.Sos S.IK S.Ik Ph.D M.Sc"
 )
 
-_PREFIXES = [*LIST_PUNCT, *LIST_ELLIPSES, *LIST_QUOTES, *LIST_CURRENCY, r"(?:Rp|IDR|USD|US\$|S\$)\.?(?=\d)", "[-–—/+=~<>@|*•·]"]
+_PREFIXES = [
+    *LIST_PUNCT,
+    *LIST_ELLIPSES,
+    *LIST_QUOTES,
+    *LIST_CURRENCY,
+    r"(?:Rp|IDR|USD|US\$|S\$)\.?(?=\d)",
+    "[-–—/+=~<>@|*•·]",
+]
 _SUFFIXES = [
     *LIST_PUNCT,
     *LIST_ELLIPSES,
@@ -59,18 +66,17 @@ _WHOLE = [
 ]
 
 
-@registry.tokenizers("kg.IndonesianTokenizer.v1")
+@registry.tokenizers("kg.IndonesianTokenizer.v1")  # type: ignore[untyped-decorator,unused-ignore]
 def create_indonesian_tokenizer() -> Callable[[Language], Tokenizer]:
+    """What spaCy calls when a pipeline's configuration names the tokenizer."""
     return make_indonesian_tokenizer
 
 
 def make_indonesian_tokenizer(nlp: Language) -> Tokenizer:
     """A tokenizer that shares the vocabulary of `nlp`."""
-    import re
-
     return Tokenizer(
         nlp.vocab,
-        rules={title: [{ORTH: title}] for title in TITLES},
+        rules={f"{form}.": [{ORTH: f"{form}."}] for form in _SHORT_FORMS.split()},
         prefix_search=compile_prefix_regex(_PREFIXES).search,
         suffix_search=compile_suffix_regex(_SUFFIXES).search,
         infix_finditer=compile_infix_regex(_INFIXES).finditer,

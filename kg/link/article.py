@@ -8,22 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.entities import KnowledgeBase, Reason, normalise, words
+from kg.entities import Candidate, KnowledgeBase, Reason, is_acronym, normalise, words
 from kg.link.language import Language
+from kg.link.titles import Office, find_offices
 from kg.model import Form, Kind, Mention, Reading
 
 _PARENTHESIS = re.compile(r"\s*\(([^()]{2,20})\)\s*$")
 _ACRONYM = re.compile(r"\(([A-Z][\w&/.-]{1,14})\)")
-_TITLE_REACH = 70
-_TITLE_WORDS = 5
 _EXPANSION_WORDS = 12
-
-
-class Office(NamedTuple):
-    """An office that the text gives to a person, and its country where the text names one."""
-
-    key: str
-    country: str | None
+_SURE_PROMINENCE = 3
 
 
 class Name(NamedTuple):
@@ -77,8 +70,10 @@ def survey(reading: Reading, knowledge: KnowledgeBase, language: Language) -> Ar
         day=article.published[:10] if article.published else None,
         names=names,
         kinds=_kinds(names),
-        expansions=dict(_expansions(article.text, mentions)),
-        offices=dict(_offices(article.text, mentions, knowledge, language, lang)),
+        expansions={
+            short: long for short, long in _expansions(article.text, mentions) if not _is_place(short, knowledge, lang)
+        },
+        offices=dict(find_offices(article.text, mentions, knowledge, language, lang)),
         countries=countries,
         home=_home(countries, knowledge, lang),
     )
@@ -126,7 +121,7 @@ def _expansions(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, s
     ends = {mention.span.end: mention.span.text for mention in mentions}
     for mention in mentions:
         name, acronym = without_parenthesis(mention.span.text)
-        if acronym:
+        if acronym and acronym[0].isalpha() and len(acronym) < len(name):
             yield acronym, name
     for match in _ACRONYM.finditer(text):
         before = text[: match.start()].rstrip()
@@ -146,15 +141,26 @@ def _with_initials(before: str, acronym: str) -> str | None:
     return None
 
 
+def _is_place(text: str, knowledge: KnowledgeBase, lang: str) -> bool:
+    """Whether `text` only says where: "Partai Demokrat (AS)"."""
+    return any(candidate.entity.kind.is_place for candidate in knowledge.by_name(text, lang))
+
+
 def _countries(names: Sequence[Name], knowledge: KnowledgeBase, lang: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     for name in names:
         candidates = knowledge.by_name(name.text, lang)
-        found = {c.record.entity.country for c in candidates}
+        found = {candidate.entity.country for candidate in candidates}
         code = next(iter(found)) if len(found) == 1 else None
-        if code and candidates[0].reason is not Reason.SURNAME:
+        if code and _is_evidence(candidates[0]):
             counts[code] += 1
     return counts
+
+
+def _is_evidence(candidate: Candidate) -> bool:
+    """Whether a name shows what the article is about: not so three letters that a body of another country may bear."""
+    is_sure = candidate.entity.kind.is_place or candidate.record.prominence >= _SURE_PROMINENCE
+    return candidate.reason is not Reason.SURNAME and (is_sure or not is_acronym(candidate.form))
 
 
 def _home(countries: Counter[str], knowledge: KnowledgeBase, lang: str) -> str | None:
@@ -162,44 +168,3 @@ def _home(countries: Counter[str], knowledge: KnowledgeBase, lang: str) -> str |
     home = knowledge.home(lang)
     counts = countries + Counter([home.code] if home and home.code else [])
     return max(counts, key=lambda code: counts[code]) if counts else None
-
-
-def _offices(
-    text: str, mentions: Sequence[Mention], knowledge: KnowledgeBase, language: Language, lang: str
-) -> Iterator[tuple[int, Office]]:
-    for mention in mentions:
-        if mention.kind in {Kind.PERSON, Kind.UNKNOWN}:
-            start = mention.span.start
-            office = office_before(text[max(0, start - _TITLE_REACH) : start], knowledge, lang)
-            if office is None:
-                office = office_in(mention.span.text, knowledge, language)
-            if office:
-                yield start, office
-
-
-def office_before(text: str, knowledge: KnowledgeBase, lang: str) -> Office | None:
-    """Return the office that ends `text`: "Presiden Rusia", "Russian Foreign Minister", "Menlu AS, "."""
-    line = re.split(r"[.!?\n;:]\s|\n", text)[-1]
-    spots = [spot for spot in knowledge.spot(line, lang) if spot.candidates[0].record.entity.country]
-    found = [token for token in words(line) if not any(s.start <= token[1] < s.end for s in spots)]
-    last_spot = spots[-1] if spots else None
-    for length in range(min(_TITLE_WORDS, len(found)), 0, -1):
-        window = found[-length:]
-        key = knowledge.office(" ".join(word for word, _, _ in window))
-        begin, end = window[0][1], window[-1][2]
-        if key and not any(begin < s.start < end for s in spots):
-            near = [s for s in spots if 0 <= s.start - end <= 2 or 0 <= begin - s.end <= 2]
-            country = near[-1].candidates[0].record.entity.country if near else None
-            behind = max(end, last_spot.end) if last_spot in near and last_spot else end
-            return Office(key, country) if len(line[behind:].strip(" ,\"'“”")) == 0 else None
-    return None
-
-
-def office_in(text: str, knowledge: KnowledgeBase, language: Language) -> Office | None:
-    """Return the office with which `text` begins: "Presiden Masoud Pezeshkian"."""
-    found = [word for word, _, _ in words(text)]
-    for length in range(min(_TITLE_WORDS, len(found) - 1), 0, -1):
-        key = knowledge.office(" ".join(found[:length]))
-        if key:
-            return Office(key, None)
-    return None

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
+from kg.entities import normalise
 from kg.link.decisions import Use
 from kg.link.language import Person
 from kg.model import Entity, Form, Kind
 
 _PERSON_REACH = 3
 _THING_REACH = 2
+_SPEAKER_REACH = 1
 _PLURAL_KINDS = frozenset({Kind.GROUP, Kind.PEOPLE, Kind.COUNTRY})
 
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """An entity where the text speaks of it. `salience` is 0 for who acts or speaks, 1 for who undergoes, 2 for the rest."""
+    """An entity where the text speaks of it.
+
+    `salience` is 0 for who acts or speaks, 1 for who undergoes, 2 for the rest; `speaks` is set for a source.
+    """
 
     entity: Entity
     start: int
@@ -25,6 +30,7 @@ class Referent:
     form: Form
     use: Use
     plural: bool = False
+    speaks: bool = False
 
 
 @dataclass
@@ -37,16 +43,18 @@ class Discourse:
         """Take note of a referent; they come in the order of the text."""
         self.referents.append(referent)
 
-    def latest(self, kinds: Collection[Kind]) -> Referent | None:
-        """Return the latest referent of one of `kinds` that a name or another description gave."""
-        return next(
-            (
-                r
-                for r in reversed(self.referents)
-                if r.entity.kind in kinds and r.form is Form.NAME and r.use is not Use.PLACE
-            ),
-            None,
-        ) or next((r for r in reversed(self.referents) if r.entity.kind in kinds), None)
+    def latest(self, kinds: Collection[Kind], noun: str, is_definite: bool) -> Referent | None:
+        """Return the latest referent of one of `kinds` that `noun` takes up.
+
+        Rather one whose name has the noun in it, which it must have without a definite article; then rather one with a
+        name and a part in what happens. An organisation of which no more is known can be of every kind of organisation.
+        """
+        found = [r for r in reversed(self.referents) if r.entity.kind in kinds]
+        if not found and any(kind.is_organisation for kind in kinds):
+            found = [r for r in reversed(self.referents) if r.entity.kind is Kind.ORGANISATION]
+        named = [r for r in found if any(noun in normalise(name).split() for name in (r.entity.name, *dict(r.entity.labels).values()))]
+        found = named or (found if is_definite else [])
+        return next((r for r in found if r.form is Form.NAME and r.use is not Use.PLACE), found[0] if found else None)
 
     def antecedent(self, person: Person, sentence: int, start: int, excluded: Collection[str]) -> Referent | None:
         """Return what a pronoun at `start` of the sentence numbered `sentence` takes up; `excluded` are ids that it cannot mean."""
@@ -63,10 +71,10 @@ class Discourse:
         return None
 
     def speaker(self, sentence: int, person: Person) -> Referent | None:
-        """Return who speaks in a sentence: the source of what it says, else the last one before it who acts."""
+        """Return the source of what a sentence says, else of what the sentence before says."""
         fits = _FITS[person]
-        for distance in range(_PERSON_REACH + 1):
-            found = [r for r in self._in_sentence(sentence - distance) if r.salience == 0 and fits(r)]
+        for distance in range(_SPEAKER_REACH + 1):
+            found = [r for r in self._in_sentence(sentence - distance) if r.speaks and fits(r)]
             if found:
                 return found[0]
         return None

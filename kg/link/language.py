@@ -43,10 +43,13 @@ class Language:
     pronouns: Mapping[str, Person] = field(default_factory=dict)
     skipped: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
+    indefinite: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
-    descriptions: Mapping[str, frozenset[Kind]] = field(default_factory=dict)
-    """Noun -> the kinds of entity that it can take up."""
+    descriptions: Mapping[str, tuple[Kind, ...]] = field(default_factory=dict)
+    """Noun -> the kinds of entity that it can take up, in the order of the file."""
+    roles: frozenset[str] = frozenset()
+    """What somebody is in a story: "suspect", "korban"."""
     titles: frozenset[str] = frozenset()
     sectors: Mapping[str, str] = field(default_factory=dict)
     """Noun for people -> sector code."""
@@ -55,12 +58,12 @@ class Language:
 def load_language(code: str) -> Language:
     """Read the words of language `code`. Raises DataError at a fault."""
     reference, grammar, people = (_read(code, name) for name in ("reference", "language", "titles"))
-    descriptions: dict[str, frozenset[Kind]] = {}
+    descriptions: dict[str, tuple[Kind, ...]] = {}
     for kind, words in (reference.get("descriptions") or {}).items():
         if kind not in _KINDS:
             raise DataError(f"{code}/reference.yaml: descriptions: unknown kind {kind!r}; allowed: {', '.join(_KINDS)}")
         for word in _words(words):
-            descriptions[word] = descriptions.get(word, frozenset()) | {_KINDS[kind]}
+            descriptions[word] = (*descriptions.get(word, ()), _KINDS[kind])
     pronouns = (grammar.get("pronouns") or {}).items()
     return Language(
         head_first=reference.get("head") == "first",
@@ -68,9 +71,11 @@ def load_language(code: str) -> Language:
         pronouns={word: _PERSONS[name] for name, words in pronouns if name in _PERSONS for word in _words(words)},
         skipped=_words(reference.get("skipped")),
         definite=_words(reference.get("definite")),
+        indefinite=_words(reference.get("indefinite")),
         numbers=_words(reference.get("numbers")),
         members=_words(reference.get("members")),
         descriptions=descriptions,
+        roles=_words(reference.get("roles")),
         titles=_words(people.get("titles")),
         sectors={word: sector for sector, words in (people.get("groups") or {}).items() for word in _words(words)},
     )

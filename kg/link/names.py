@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from kg.entities import Candidate, KnowledgeBase, Reason, normalise, words
 from kg.link.article import ArticleNames, Name, without_parenthesis
@@ -10,10 +11,10 @@ from kg.link.decisions import Decision, Use, family, new_entity
 from kg.link.language import Language
 from kg.model import Kind, Mention
 
-_REASONS = list(Reason)
 _SURE_PROMINENCE = 3
 _TIE = 0.01
 _TITLE_LENGTH = 4
+_PART_LENGTH = 2
 
 
 class NameLinker:
@@ -31,7 +32,9 @@ class NameLinker:
 
     def link(self, mention: Mention, use: Use) -> Decision:
         """Return the entity that a name refers to."""
-        text, _ = without_parenthesis(mention.span.text)
+        text, parenthesis = without_parenthesis(mention.span.text)
+        if parenthesis and self._candidates(mention.span.text):
+            text = mention.span.text
         kind = self._kind(text, mention.kind)
         longer = self._longer(text, kind, mention.span.start)
         key = (text, kind, use, longer.start if longer else None)
@@ -46,14 +49,9 @@ class NameLinker:
     def _longer(self, text: str, kind: Kind, start: int) -> Name | None:
         if kind not in {Kind.PERSON, Kind.UNKNOWN}:
             return None
-        longer = self._names.longer(self._untitled(text) or text, start)
-        if (
-            longer
-            and kind is Kind.UNKNOWN
-            and any(c.record.entity.kind is not Kind.PERSON for c in self._candidates(text))
-        ):
+        if kind is Kind.UNKNOWN and any(c.entity.kind is not Kind.PERSON for c in self._candidates(text)):
             return None
-        return longer
+        return self._names.longer(self._untitled(text) or text, start)
 
     def _link(self, text: str, kind: Kind, use: Use, longer: Name | None) -> Decision:
         if longer is not None:
@@ -68,29 +66,63 @@ class NameLinker:
             self._institution(text)
             or self._known(text, kind, use)
             or self._untitled_known(text, kind, use)
+            or self._part_of_known(text, kind)
             or self._new(text, kind)
         )
 
     def _institution(self, text: str) -> Decision | None:
-        """ "Kementerian Luar Negeri" is that of the country that the article is about."""
-        institution, home = self._knowledge.institution(text), self._names.home
-        if institution is None or home is None or self._knowledge.country(home) is None:
+        """ "Kementerian Luar Negeri" is that of the country that the article is about, if it names no other."""
+        spots = list(self._knowledge.spot(text, self._names.lang))
+        if any(
+            normalise(text[s.start : s.end]) == normalise(text) and not s.candidates[0].record.institution
+            for s in spots
+        ):
             return None
-        body = self._knowledge.body(institution, home)
-        return Decision(body, f"{text!r} of {home}, the country that the article is about")
+        rest = (word for word, start, _ in words(text) if not any(s.start <= start < s.end for s in spots))
+        institution = self._knowledge.institution(" ".join(word for word in rest if word not in self._language.skipped))
+        institution = institution or self._knowledge.institution(text)
+        countries = {
+            spot.candidates[0].entity.country for spot in spots if spot.candidates[0].entity.kind is Kind.COUNTRY
+        }
+        code = next(iter(countries)) if len(countries) == 1 else self._names.home
+        if institution is None or len(countries) > 1 or code is None or self._knowledge.country(code) is None:
+            return None
+        where = "which it names" if countries else "the country that the article is about"
+        return Decision(
+            self._knowledge.body(institution, code), f"{institution.key.replace('-', ' ')} of {code}, {where}"
+        )
 
     def _known(self, text: str, kind: Kind, use: Use) -> Decision | None:
         candidates = [c for c in self._candidates(text) if self._admits(c, kind, text, use)]
-        scored = sorted(
-            ((self._score(c, kind), c) for c in candidates), key=lambda pair: (-pair[0], pair[1].record.entity.id)
-        )
+        scored = sorted(((self._score(c, kind), c) for c in candidates), key=lambda pair: (-pair[0], pair[1].entity.id))
         if not scored:
             return None
         best = scored[0][1]
         rivals = [c for score, c in scored[1:] if scored[0][0] - score < _TIE and c.record is not best.record]
         if rivals:
             return None
-        return Decision(best.record.entity, _explain(text, best))
+        return Decision(best.entity, _explain(text, best))
+
+    def _part_of_known(self, text: str, kind: Kind) -> Decision | None:
+        """ "Republik Islam" where the article names Iran, one of whose names begins so."""
+        parts = tuple(normalise(text).split())
+        if len(parts) < _PART_LENGTH or kind is Kind.PERSON:
+            return None
+        for form, entity in self._forms_of_known:
+            if len(parts) < len(form) and form[: len(parts)] == parts:
+                return Decision(entity, f"short form of {' '.join(form)!r}, a name of {entity.name}")
+        return None
+
+    @cached_property
+    def _forms_of_known(self) -> tuple[tuple[tuple[str, ...], Entity], ...]:
+        """All names, as words, of the entities without a rival that the article names, people left out."""
+        found = (self._candidates(name.text) for name in self._names.names)
+        entities = {c[0].entity.id: c[0].entity for c in found if c and c[0].entity.kind is not Kind.PERSON}
+        return tuple(
+            (tuple(normalise(form).split()), entity)
+            for entity in entities.values()
+            for _, form in (*entity.labels, *entity.aliases)
+        )
 
     def _candidates(self, text: str) -> Sequence[Candidate]:
         return self._knowledge.by_name(text, self._names.lang)
@@ -122,15 +154,13 @@ class NameLinker:
 
     def _score(self, candidate: Candidate, kind: Kind) -> float:
         """Weigh how well a candidate fits: its kind, the countries of the article, its prominence, why the name can mean it."""
-        entity = candidate.record.entity
+        entity = candidate.entity
         fit = (
             1.0 if family(candidate.kind) == family(kind) or (kind.is_place and candidate.kind is Kind.PEOPLE) else 0.0
         )
-        if entity.country == self._names.home:
-            context = 1.0
-        else:
-            context = 0.3 if entity.country in self._names.countries else 0.0
-        return 3 * fit + 1.5 * context + 0.6 * candidate.record.prominence - 0.5 * _REASONS.index(candidate.reason)
+        is_near = entity.country in self._names.countries
+        context = 1.0 if entity.country == self._names.home else 0.3 * is_near
+        return 3 * fit + 1.5 * context + 0.6 * candidate.record.prominence - 0.5 * _weakness(candidate.reason)
 
     def _untitled_known(self, text: str, kind: Kind, use: Use) -> Decision | None:
         bare = self._untitled(text)
@@ -175,9 +205,7 @@ class NameLinker:
                 if (office := self._names.offices.get(n.start)) and normalise(n.text).endswith(normalise(name))
             )
             return next((office.country for office in offices if office.country), None)
-        found = {spot.candidates[0].record.entity.country for spot in self._knowledge.spot(name, self._names.lang)} - {
-            None
-        }
+        found = {spot.candidates[0].entity.country for spot in self._knowledge.spot(name, self._names.lang)} - {None}
         return next(iter(found)) if len(found) == 1 else None
 
 
@@ -188,8 +216,13 @@ def person_words(knowledge: KnowledgeBase) -> Iterator[str]:
             yield from normalise(record.entity.name).split()
 
 
+def _weakness(reason: Reason) -> int:
+    """A capital that acts is as good a name of its country as any."""
+    return 0 if reason is Reason.CAPITAL else list(Reason).index(reason)
+
+
 def _explain(text: str, candidate: Candidate) -> str:
-    name, reason = candidate.record.entity.name, candidate.reason
+    name, reason = candidate.entity.name, candidate.reason
     if reason is Reason.CAPITAL:
         return f"{text!r} is the capital of {name}"
     if reason is Reason.METONYM:

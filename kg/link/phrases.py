@@ -10,6 +10,7 @@ from kg.link.article import ArticleNames
 from kg.link.decisions import Decision, new_entity
 from kg.link.discourse import Discourse
 from kg.link.language import Language
+from kg.link.titles import office_key
 from kg.model import Entity, Kind, Mention
 
 _LOOSE = frozenset({"government", "police", "military", "army", "navy", "parliament", "prosecution"})
@@ -29,6 +30,7 @@ class Phrase:
     rest: tuple[str, ...]
     """Its words without names and without small words."""
     is_definite: bool
+    is_indefinite: bool
     is_counted: bool
     head: str
     is_single: bool
@@ -60,7 +62,7 @@ class PhraseLinker:
         rest = tuple(
             word
             for word in tokens
-            if word not in self._language.skipped and word not in self._language.numbers and not word.isdigit()
+            if word not in self._language.skipped | self._language.numbers | self._language.indefinite and not word.isdigit()
         )
         entities = [*(_of_spot(spot) for spot in spots), *inner]
         places = tuple(e for e in entities if e.kind.is_place)
@@ -73,6 +75,7 @@ class PhraseLinker:
             countries=frozenset(e.country for e in (places or named) if e.country),
             rest=rest,
             is_definite=any(word in self._language.definite for word in tokens),
+            is_indefinite=any(word in self._language.indefinite for word in tokens),
             is_counted=any(word in self._language.numbers or word.isdigit() for word in tokens),
             head=head,
             is_single=len(tokens) == 1,
@@ -80,8 +83,8 @@ class PhraseLinker:
 
     def _office(self, phrase: Phrase, discourse: Discourse) -> Decision | None:
         """The holder of an office: whom the article gave that office, else who held it on the article's day."""
-        key = self._knowledge.office(" ".join(phrase.rest))
-        if key is None or phrase.is_counted or len(phrase.countries) > 1:
+        key = office_key(" ".join(phrase.rest), self._knowledge, self._language)
+        if key is None or phrase.is_indefinite or phrase.is_counted or len(phrase.countries) > 1:
             return None
         country = next(iter(phrase.countries), None)
         for referent in reversed(discourse.referents):
@@ -126,21 +129,21 @@ class PhraseLinker:
             return Decision(body, f"names {body.name}")
         if body.kind is Kind.ARMED_GROUP and phrase.head in self._language.members:
             return Decision(body, f"the people of {body.name}")
-        if len(phrase.rest) == 1 and body.kind in self._language.descriptions.get(phrase.head, frozenset()):
+        if any(body.kind in self._language.descriptions.get(noun, ()) for noun in self._heads(phrase)):
             return Decision(body, f"names {body.name}")
         return None
 
     def _description(self, phrase: Phrase, discourse: Discourse) -> Decision | None:
         """ "kelompok itu": the latest entity of a kind that the noun can mean."""
-        kinds = next(
-            (self._language.descriptions[word] for word in self._heads(phrase) if word in self._language.descriptions),
-            None,
-        )
-        if kinds is None or phrase.named or phrase.places or phrase.is_counted:
+        noun = next((word for word in self._heads(phrase) if word in self._language.descriptions), None)
+        if noun is None or phrase.is_indefinite or phrase.named or phrase.places or phrase.is_counted:
+            return None
+        kinds = self._language.descriptions[noun]
+        if noun != " ".join(phrase.rest) and Kind.COUNTRY not in kinds:
             return None
         if not phrase.is_definite and not (self._language.bare and phrase.is_single):
             return None
-        referent = discourse.latest(kinds)
+        referent = discourse.latest(kinds, noun, phrase.is_definite)
         return Decision(referent.entity, f"takes up {referent.entity.name!r}") if referent else None
 
     def _heads(self, phrase: Phrase) -> Iterator[str]:

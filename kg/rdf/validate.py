@@ -33,7 +33,7 @@ _OFFSETS = """SELECT DISTINCT ?claim ?what ?text ?begin {
     }
     BIND(?begin >= ?from && ?end <= ?to AS ?inside)
     FILTER(STRLEN(?text) != ?end - ?begin || ?what = "trigger" && !?inside
-        || ?inside && SUBSTR(?sentence, ?begin - ?from + 1, ?end - ?begin) != STR(?text))
+        || ?inside && SUBSTR(STR(?sentence), ?begin - ?from + 1, ?end - ?begin) != STR(?text))
 }"""
 
 

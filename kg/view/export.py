@@ -36,17 +36,17 @@ EVIDENCE_COLUMNS = (
 Row = Mapping[str, object]
 
 
-def graphml(records: Sequence[EventRecord], path: Path, taxonomy: Taxonomy | None = None) -> None:
+def graphml(records: Sequence[EventRecord], target: Path | IO[bytes], taxonomy: Taxonomy | None = None) -> None:
     """Write the network as GraphML.
 
     Without `taxonomy` every event is other news, and one without target is no edge.
     """
     stream = io.BytesIO()
     nx.write_graphml_xml(_network(records, taxonomy or Taxonomy()), stream)
-    _replace(path, stream.getvalue())
+    _write(target, stream.getvalue())
 
 
-def gexf(records: Sequence[EventRecord], path: Path, taxonomy: Taxonomy | None = None) -> None:
+def gexf(records: Sequence[EventRecord], target: Path | IO[bytes], taxonomy: Taxonomy | None = None) -> None:
     """Write the network as GEXF, whose edges start and end with their events. `taxonomy` is as for `graphml`."""
     network = _network(records, taxonomy or Taxonomy())
     network.graph["mode"] = "dynamic"
@@ -58,30 +58,32 @@ def gexf(records: Sequence[EventRecord], path: Path, taxonomy: Taxonomy | None =
         meta.set("lastmodifieddate", CHANGED)
     stream = io.BytesIO()
     writer.write(stream)
-    _replace(path, stream.getvalue())
+    _write(target, stream.getvalue())
 
 
-def csv_tables(records: Sequence[EventRecord], target: Path | IO[str], taxonomy: Taxonomy | None = None) -> None:
-    """Write ``actors.csv``, ``events.csv``, ``evidence.csv`` into the folder `target`, or one table to a text stream.
+def csv_table(records: Sequence[EventRecord], target: Path | IO[bytes], taxonomy: Taxonomy | None = None) -> None:
+    """Write one table: a row for each piece of evidence, the columns of its event first. Lists are joined with ``; ``."""
+    rows = (
+        {**_event_row(record, taxonomy or Taxonomy()), **row}
+        for record in _ordered(records)
+        for row in _evidence_rows(record) or [{}]
+    )
+    _write(target, _table((*EVENT_COLUMNS, *EVIDENCE_COLUMNS[1:]), rows))
 
-    The one table has a row for each piece of evidence, the columns of its event first. Lists are joined with ``; ``.
-    """
-    ordered, known = sorted(records, key=lambda record: record.id), taxonomy or Taxonomy()
-    events = [_event_row(record, known) for record in ordered]
-    evidence = [[_evidence_row(record, item) for item in record.evidence] for record in ordered]
-    if not isinstance(target, Path):
-        columns = [*EVENT_COLUMNS, *EVIDENCE_COLUMNS[1:]]
-        told = zip(events, evidence, strict=True)
-        target.write(_table(columns, ({**event, **row} for event, rows in told for row in rows or [{}])))
-        return
-    target.mkdir(parents=True, exist_ok=True)
-    tables = {
-        "actors.csv": _table(ACTOR_COLUMNS, _actor_rows(ordered, known)),
-        "events.csv": _table(EVENT_COLUMNS, events),
-        "evidence.csv": _table(EVIDENCE_COLUMNS, (row for rows in evidence for row in rows)),
-    }
-    for name, text in tables.items():
-        _replace(target / name, text.encode("utf-8"))
+
+def csv_tables(records: Sequence[EventRecord], folder: Path, taxonomy: Taxonomy | None = None) -> None:
+    """Write ``actors.csv``, ``events.csv`` and ``evidence.csv`` into `folder`, made where it is missing."""
+    ordered, known = _ordered(records), taxonomy or Taxonomy()
+    events = (_event_row(record, known) for record in ordered)
+    evidence = (row for record in ordered for row in _evidence_rows(record))
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / "actors.csv", _table(ACTOR_COLUMNS, _actor_rows(ordered, known)))
+    _write(folder / "events.csv", _table(EVENT_COLUMNS, events))
+    _write(folder / "evidence.csv", _table(EVIDENCE_COLUMNS, evidence))
+
+
+def _ordered(records: Iterable[EventRecord]) -> list[EventRecord]:
+    return sorted(records, key=lambda record: record.id)
 
 
 def _network(records: Sequence[EventRecord], taxonomy: Taxonomy) -> nx.MultiDiGraph:
@@ -90,7 +92,7 @@ def _network(records: Sequence[EventRecord], taxonomy: Taxonomy) -> nx.MultiDiGr
         entity: Entity = data["entity"]
         values = {"label": entity.name, "kind": entity.kind.value, "country": entity.country, "sector": entity.sector}
         network.add_node(node, **_for_xml(values), events=len(data["events"]))
-    for record in sorted(records, key=lambda record: record.id):
+    for record in _ordered(records):
         for number, tie in enumerate(ties(record, taxonomy)):
             name = f"{record.id}#{number}"
             values = _for_xml(_edge(record)) | {"mutual": tie.mutual, "quad_class": tie.quad_class}
@@ -152,6 +154,10 @@ def _event_row(record: EventRecord, taxonomy: Taxonomy) -> Row:
     }
 
 
+def _evidence_rows(record: EventRecord) -> list[Row]:
+    return [_evidence_row(record, evidence) for evidence in record.evidence]
+
+
 def _evidence_row(record: EventRecord, evidence: Evidence) -> Row:
     return {
         "event": record.id,
@@ -177,19 +183,22 @@ def _names(entities: Iterable[Entity]) -> str:
     return "; ".join(entity.name for entity in entities)
 
 
-def _table(columns: Sequence[str], rows: Iterable[Row]) -> str:
+def _table(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     stream = io.StringIO()
     writer = csv.DictWriter(stream, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    return stream.getvalue()
+    return stream.getvalue().encode("utf-8")
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Write the whole of `content` or leave what was at `path`."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+def _write(target: Path | IO[bytes], content: bytes) -> None:
+    """Write the whole of `content`; a file is replaced at once or left as it was."""
+    if not isinstance(target, Path):
+        target.write(content)
+        return
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         draft.write_bytes(content)
-        draft.replace(path)
+        draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)

@@ -45,7 +45,7 @@ UNIT = 100
 OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "interaction": {"selectable": False, "keyboard": False, "hover": True},
+    "interaction": {"selectable": False, "selectConnectedEdges": False, "keyboard": False, "hover": True},
     "nodes": {"shape": "dot", "borderWidth": 1.5},
     "edges": {"smooth": False, "arrowStrikethrough": False},
 }

@@ -21,14 +21,18 @@ def tell(
     """Return what the page needs beside the network: events with their evidence, labels of the types, its own words."""
     actors = {node: index for index, node in enumerate(graph)}
     edges = {edge: index for index, edge in enumerate(graph.edges(keys=True))}
+    articles = {item.article: item for record in records for item in record.evidence}
+    numbers = {article: index for index, article in enumerate(articles)}
     events = []
     for record in records:
         event = _event(record, actors, taxonomy, lang)
         event["edges"] = [edges[tie.actor, tie.target, tie.key] for tie in ties(record, taxonomy)]
+        event["evidence"] = [_evidence(item, lang) | {"article": numbers[item.article]} for item in record.evidence]
         events.append(event)
     codes = sorted({record.type for record in records})
     types = {code: _label_of_type(code, taxonomy.types.get(code), lang) for code in codes}
-    return {"lang": lang, "strings": strings, "classes": QUAD_CLASSES, "types": types, "events": events}
+    told = {"events": events, "articles": [_article(item) for item in articles.values()]}
+    return {"lang": lang, "strings": strings, "classes": QUAD_CLASSES, "types": types, **told}
 
 
 def label(entity: Entity, lang: str) -> str:
@@ -51,7 +55,6 @@ def _event(record: EventRecord, actors: Mapping[str, int], taxonomy: Taxonomy, l
         "actors": [actors[entity.id] for entity in record.actors],
         "targets": [actors[entity.id] for entity in record.targets],
         "sources": record.independent_sources,
-        "evidence": [_evidence(item, lang) for item in record.evidence],
     }
 
 
@@ -59,9 +62,13 @@ def _evidence(evidence: Evidence, lang: str) -> dict[str, Any]:
     return {
         "quote": _marked(evidence),
         "certainty": evidence.certainty.value,
-        "status": evidence.status.value,
         "says": [label(entity, lang) for entity in evidence.asserted_by],
         "denies": [label(entity, lang) for entity in evidence.denied_by],
+    }
+
+
+def _article(evidence: Evidence) -> dict[str, Any]:
+    return {
         "title": evidence.title,
         "url": _web_address(evidence.url),
         "publisher": evidence.publisher,

@@ -224,5 +224,21 @@ def test_phone(show: Open, few_events: list[EventRecord], scheme: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.locator("#panel .ties button").first.tap()
     assert page.locator("#panel blockquote").first.is_visible()
-    order = [page.locator(f"#{name}").bounding_box()["y"] for name in ("facets-box", "stage", "panel", "timeline")]
+    tops = "(ids) => ids.map((id) => document.getElementById(id).getBoundingClientRect().top)"
+    order = page.evaluate(tops, ["facets-box", "stage", "panel", "timeline"])
     assert order == sorted(order)
+
+
+def test_nothing_to_show(show: Open) -> None:
+    page = show([])
+    assert page.locator("#empty").inner_text() == "No event passes these filters."
+
+
+def test_a_far_date_does_not_squeeze_the_others(show: Open) -> None:
+    dates = ["1979-01-16", *(f"2024-{month:02}-10" for month in range(1, 13)), "2045-01-01"]
+    page = show([event(n, "AID", (ARVONIA,), (BELMAR,), date=date) for n, date in enumerate(dates)], address="#table=1")
+    assert len(rows(page)) == 14
+    assert page.locator(".period").inner_text() == "… – …"
+    page.get_by_role("slider", name="To").focus()
+    page.keyboard.press("Home")
+    assert [text.split()[-1] for text in page.locator("tbody .date").all_inner_texts()] == ["2024", "1979"]

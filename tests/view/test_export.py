@@ -13,7 +13,7 @@ import pytest
 from event_factory import ARVONIA, BELMAR, event, evidence, taxonomy
 
 from kg.model import EventRecord
-from kg.view.export import csv_tables, gexf, graphml
+from kg.view.export import csv_table, csv_tables, gexf, graphml
 
 GEXF = "{http://www.gexf.net/1.2draft}"
 WRITERS = {"graphml": graphml, "gexf": gexf}
@@ -77,15 +77,15 @@ def test_tables(few_events: list[EventRecord], tmp_path: Path) -> None:
 
 
 def test_one_table_on_a_stream(few_events: list[EventRecord]) -> None:
-    stream = io.StringIO()
-    csv_tables([*few_events, event(7, "AID", (ARVONIA,), proof=())], stream, taxonomy())
-    rows = list(csv.DictReader(io.StringIO(stream.getvalue())))
+    stream = io.BytesIO()
+    csv_table([*few_events, event(7, "AID", (ARVONIA,), proof=())], stream, taxonomy())
+    rows = list(csv.DictReader(io.StringIO(stream.getvalue().decode("utf-8"))))
     assert len(rows) == 8
     assert (rows[2]["actors"], rows[2]["targets"], rows[2]["trigger"]) == ("Belmar", "Arvonia", "accused")
     assert (rows[7]["actors"], rows[7]["quote"]) == ("Arvonia", "")
 
 
-@pytest.mark.parametrize("write", [*WRITERS.values(), csv_tables], ids=[*WRITERS, "csv"])
+@pytest.mark.parametrize("write", [*WRITERS.values(), csv_table, csv_tables], ids=[*WRITERS, "table", "tables"])
 def test_same_events_give_the_same_bytes(write: type, few_events: list[EventRecord], tmp_path: Path) -> None:
     for name, given in (("one", few_events), ("other", few_events[::-1])):
         write(given, tmp_path / name, taxonomy())

@@ -96,7 +96,7 @@ def test_hostile_text_stays_text(text: str, plain: Page) -> None:
     assert found.heading == text
     story, network = found.data["story-data"], found.data["network-data"]
     assert story["events"][0]["evidence"][0]["quote"] == [f"{text} ", "sent", f" {text}"]
-    assert story["events"][0]["evidence"][0]["title"] == text
+    assert story["articles"][0]["title"] == text
     assert text in {node["label"] for node in network["nodes"]}
 
 
@@ -118,7 +118,7 @@ def test_hostile_text_stays_text(text: str, plain: Page) -> None:
 def test_only_web_addresses_are_links(address: str | None, kept: bool) -> None:
     records = [event(1, "AID", (ARVONIA,), (BELMAR,), proof=(evidence(url=address),))]
     found = Page.read(render(records, taxonomy(), title="Links"))
-    assert found.data["story-data"]["events"][0]["evidence"][0]["url"] == (address if kept else None)
+    assert found.data["story-data"]["articles"][0]["url"] == (address if kept else None)
 
 
 def test_nothing_is_loaded(plain: Page) -> None:

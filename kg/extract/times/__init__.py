@@ -1,4 +1,4 @@
-"""Time expressions: found in a sentence and normalised to EDTF, by a grammar that is data (``kg/lang/<code>/dates.yaml``)."""
+"""Finds time expressions and normalises them to EDTF, by a grammar that is data: ``kg/lang/<code>/dates.yaml``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Stretches of days, each with the EDTF that writes it. Whatever does not exist (31 June, an end before its begin) raises ValueError."""
+"""Stretches of days, each with the EDTF that writes it.
+
+Whatever does not exist (31 June, an end before its begin) raises ValueError.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
 class Part(str, Enum):
-    """Which part of a stretch is meant. `SO_FAR` and `REST` are cut at the publication date: "earlier this year", "later this week"."""
+    """Which part of a stretch is meant; the last two are cut at the publication date."""
 
     EARLY = "early"
     MIDDLE = "middle"
@@ -31,15 +34,17 @@ class Period:
 
     @property
     def first(self) -> str:
-        """EDTF of where it starts: of an interval the left side."""
+        """EDTF of its begin: the left side of an interval, else the whole."""
         return self.value.partition("/")[0]
 
     @property
     def last(self) -> str:
+        """EDTF of its end: the right side of an interval, else the whole."""
         return self.value.rpartition("/")[2]
 
 
 def day(when: date) -> Period:
+    """One day."""
     return Period(when.isoformat(), when, when)
 
 
@@ -58,11 +63,8 @@ def weekend(when: date) -> Period:
 def month(year: int, number: int) -> Period:
     """A month; `number` may lie outside 1 to 12 and then counts into the years around."""
     year, number = year + (number - 1) // 12, (number - 1) % 12 + 1
-    return Period(f"{year:04d}-{number:02d}", date(year, number, 1), last_day(year, number))
-
-
-def last_day(year: int, number: int) -> date:
-    return date(year, number, calendar.monthrange(year, number)[1])
+    last = calendar.monthrange(year, number)[1]
+    return Period(f"{year:04d}-{number:02d}", date(year, number, 1), date(year, number, last))
 
 
 def months(year: int, number: int, count: int) -> Period:
@@ -77,6 +79,7 @@ def season(year: int, number: int) -> Period:
 
 
 def year(number: int) -> Period:
+    """A calendar year."""
     return Period(f"{number:04d}", date(number, 1, 1), date(number, 12, 31))
 
 
@@ -103,10 +106,12 @@ def span(first: Period, last: Period) -> Period:
 
 
 def since(start: Period) -> Period:
+    """From `start` on, without end."""
     return Period(f"{start.first}/..", start.begin, None)
 
 
 def until(end: Period) -> Period:
+    """Up to `end`, without begin."""
     return Period(f"../{end.last}", None, end.end)
 
 
@@ -116,31 +121,18 @@ def about(period: Period) -> Period:
 
 
 def part(whole: Period, which: Part, reference: date | None) -> Period:
-    """A part of a month (days 1-10, 11-20, 21-end) or year (thirds); shorter and longer stretches stay as vague as they are."""
-    if whole.begin == whole.end:
+    """A part of a month (days 1-10, 11-20, 21 to its end) or year (thirds); another stretch stays as vague as it is."""
+    if whole.begin is None or whole.end is None or whole.begin == whole.end:
         return whole
-    if which is Part.SO_FAR:
-        return span(_from_first_day(whole), day(_needed(reference)))
-    if which is Part.REST:
-        return span(day(_needed(reference)), _to_last_day(whole))
-    step = (Part.EARLY, Part.MIDDLE, Part.LATE).index(which)
-    if len(whole.value) == len("2024") and whole.begin:
-        return months(whole.begin.year, 1 + 4 * step, 4)
-    if len(whole.value) == len("2024-05") and whole.begin and whole.end and whole.value.endswith(f"{whole.begin:%m}"):
-        last = whole.end if which is Part.LATE else whole.begin.replace(day=10 + 10 * step)
-        return span(day(whole.begin.replace(day=1 + 10 * step)), day(last))
+    if which in {Part.SO_FAR, Part.REST} and reference:
+        so_far = which is Part.SO_FAR
+        return span(day(whole.begin), day(reference)) if so_far else span(day(reference), day(whole.end))
+    third = {Part.EARLY: 0, Part.MIDDLE: 1, Part.LATE: 2}.get(which)
+    if third is None:
+        return whole
+    if whole.value == f"{whole.begin:%Y}":
+        return months(whole.begin.year, 1 + 4 * third, 4)
+    if whole.value == f"{whole.begin:%Y-%m}":
+        first, last = whole.begin.replace(day=1 + 10 * third), whole.begin.replace(day=10 + 10 * min(third, 1))
+        return span(day(first), day(whole.end if which is Part.LATE else last))
     return whole
-
-
-def _from_first_day(whole: Period) -> Period:
-    return day(_needed(whole.begin))
-
-
-def _to_last_day(whole: Period) -> Period:
-    return day(_needed(whole.end))
-
-
-def _needed(when: date | None) -> date:
-    if when is None:
-        raise ValueError("an open stretch has no such part")
-    return when

@@ -1,13 +1,13 @@
 """Finds the time expressions of a sentence.
 
-Patterns give the simple times: months, weekdays, counts. Joins take up what is found: "since {time}", "{time} to {time}", "early {time}".
+Patterns give the simple times: months, weekdays, counts. Joins take up what is found: "since {time}", "early {time}".
 At each place the longest pattern that makes a possible time wins, the first listed among equals.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -16,9 +16,10 @@ from typing import Any, cast
 
 import kg
 from kg.extract.times.grammar import NOTHING, Block, Grammar, Weak, read_grammar
-from kg.extract.times.joins import Found, is_possible, join
-from kg.extract.times.meanings import MEANINGS, Now, Slots, Unresolved
+from kg.extract.times.joins import Found, NowAt, is_possible, join
+from kg.extract.times.meanings import MEANINGS
 from kg.extract.times.patterns import STARTS, opener
+from kg.extract.times.slots import Now, Slots, UnresolvedError
 from kg.extract.times.tense import looks_ahead
 from kg.model import Basis, Span, When
 
@@ -43,7 +44,7 @@ class TimeGrammar:
     def find(self, text: str, reference: date | None, offset: int = 0) -> tuple[When, ...]:
         """The time expressions of one sentence, in order, with spans that count from `offset`.
 
-        `value` is None for an expression that needs a publication date that is missing, or another event ("the same day").
+        `value` is None for what needs a publication date that is missing, or another event ("the same day").
         """
 
         def now_at(start: int, end: int) -> Now:
@@ -55,25 +56,30 @@ class TimeGrammar:
         return tuple(_when(time, text, now_at, offset) for time in found if time.firm)
 
     def publication(self, text: str) -> date | None:
-        """The date that an article gives as its own: that of its dateline, else the latest full date with its weekday that it does not look ahead to."""
-        dates = list(self._full_dates(text))
-        datelines = [when for when, start, found, line in dates if start < _HEAD and _is_dateline(line, found)]
-        said = [when for when, _, found, line in dates if found.slots and found.slots.weekday == when.weekday() and not self._looks_ahead(line, found)]
-        return next(iter(datelines), max(said, default=None))
+        """The date that an article gives as its own, None where it gives none.
 
-    def _full_dates(self, text: str) -> Iterator[tuple[date, int, Found, str]]:
-        """Each full date, where in `text` it starts, and its line."""
+        It is that of the dateline ("JAKARTA, 5 May 2024 - "), else the latest full date with a weekday, if not ahead.
+        """
+        said: list[date] = []
         start = 0
         for line in text.splitlines(keepends=True):
-            for found in self._scan(line, lambda start, end: Now(None)):
-                if found.is_full_date and (when := found.resolve(Now(None)).begin):
-                    yield when, start + found.start, found, line
+            for found, when in self._full_dates(line):
+                if start + found.start < _HEAD and _is_dateline(line, found):
+                    return when
+                if found.slots and found.slots.weekday == when.weekday() and not self._looks_ahead(line, found):
+                    said.append(when)
             start += len(line)
+        return max(said, default=None)
+
+    def _full_dates(self, text: str) -> Iterator[tuple[Found, date]]:
+        for found in self._scan(text, lambda start, end: Now(None)):
+            if found.is_full_date and (when := found.resolve(Now(None)).begin):
+                yield found, when
 
     def _looks_ahead(self, text: str, found: Found) -> bool | None:
         return looks_ahead(self.grammar.cues, text, found.start, found.end)
 
-    def _scan(self, text: str, now_at: Callable[[int, int], Now]) -> Iterator[Found]:
+    def _scan(self, text: str, now_at: NowAt) -> Iterator[Found]:
         """The simple times, from left to right."""
         done = 0
         year: int | None = None
@@ -112,19 +118,20 @@ class TimeGrammar:
         return block.weak in {Weak.BEFORE_NAME, Weak.BESIDE_NAME} and not _NAME_AFTER.match(text, end)
 
 
-def _when(found: Found, text: str, now_at: Callable[[int, int], Now], offset: int) -> When:
+def _when(found: Found, text: str, now_at: NowAt, offset: int) -> When:
     span = Span(offset + found.start, offset + found.end, text[found.start : found.end])
     try:
         period = found.resolve(now_at(found.start, found.end))
-    except Unresolved:
+    except UnresolvedError:
         return When(None, None, None, Basis.EXPRESSION, span)
     begin, end = (day.isoformat() if day else None for day in (period.begin, period.end))
     return When(period.value, begin, end, Basis.EXPRESSION, span)
 
 
 def _is_dateline(line: str, found: Found) -> bool:
-    """Whether a date stands in a short line of its own, or before the dash or bracket that ends a dateline: "JAKARTA, 5 May 2024 - "."""
-    return len(line.strip()) <= _SHORT or bool(_DATELINE_END.match(line, found.end))
+    """Whether a date stands in a short line of its own, or before the dash or bracket that ends a dateline."""
+    alone = len(line.strip()) <= _SHORT and line.strip()[-1] not in ".?!"
+    return alone or bool(_DATELINE_END.match(line, found.end))
 
 
 def _matches(blocks: Sequence[Block], text: str, start: int) -> list[tuple[Block, re.Match[str]]]:
@@ -137,5 +144,8 @@ def _matches(blocks: Sequence[Block], text: str, start: int) -> list[tuple[Block
 
 
 def load_grammar(code: str) -> TimeGrammar:
-    """The time expressions of language `code`. Raises LanguageError where there are none, DataError where the data has a fault."""
+    """The time expressions of language `code`.
+
+    Raises LanguageError where there are none, DataError where the data has a fault.
+    """
     return TimeGrammar(read_grammar(Path(kg.__file__).parent / "lang" / code / "dates.yaml"))

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from kg.extract.times import calendar
 from kg.extract.times.calendar import Part, Period
 from kg.extract.times.grammar import Block
-from kg.extract.times.meanings import Now, Slots, Unresolved
 from kg.extract.times.patterns import STARTS, TIME
+from kg.extract.times.slots import Now, Slots, UnresolvedError, given
 
 Resolve = Callable[[Now], Period]
+NowAt = Callable[[int, int], Now]
+"""Tells for a stretch of the text where its reader stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,15 @@ def is_possible(resolve: Resolve, now: Now) -> bool:
     """Whether there is such a time, be it only relative to a date that is missing."""
     try:
         resolve(now)
-    except Unresolved:
+    except UnresolvedError:
         return True
     except ValueError:
         return False
     return True
 
 
-def join(blocks: Sequence[Block], text: str, found: Sequence[Found], now_at: Callable[[int, int], Now]) -> list[Found] | None:
-    """`found` with the first possible join made; None where there is none. `now_at` tells for a stretch of `text` where its reader stands."""
+def join(blocks: Sequence[Block], text: str, found: Sequence[Found], now_at: NowAt) -> list[Found] | None:
+    """`found` with the first possible join made; None where there is none."""
     skeleton, origin = _skeleton(text, found)
     for start, end, block, values in _candidates(blocks, skeleton):
         first = skeleton.count(TIME, 0, start)
@@ -55,7 +57,8 @@ def join(blocks: Sequence[Block], text: str, found: Sequence[Found], now_at: Cal
             continue
         if block.means == "list":
             return [*found[:first], taken[0], replace(taken[1], firm=True), *found[first + 2 :]]
-        resolve = _resolve(block.means, values, taken, opens=not STARTS.search(skeleton, 0, start))
+        opens = STARTS.search(skeleton, 0, start) is None
+        resolve = _resolve(block.means, values, [time.resolve for time in taken], opens=opens)
         joined = Found(origin[start], origin[end], resolve, block.means != "about" or taken[0].firm, block.means)
         if is_possible(resolve, now_at(joined.start, joined.end)):
             return [*found[:first], joined, *found[first + len(taken) :]]
@@ -66,14 +69,21 @@ def _is_allowed(means: str, taken: Sequence[Found], following: str) -> bool:
     if means == "list":
         first, second = taken
         return first.firm and not second.firm and first.means == second.means
+    if means == "week":
+        whole = taken[0].slots
+        return taken[0].in_part and whole is not None and whole.unit == "week"
     if means == "until" and following in {"'s", "’s"}:
         return False
-    return not any((time.in_part and means != "part") or (time.means == "unknown" and means in {"range", "part", "week"}) for time in taken)
+    if means != "part" and any(time.in_part for time in taken):
+        return False
+    return means not in {"range", "part"} or all(time.means != "unknown" for time in taken)
 
 
 def _skeleton(text: str, found: Sequence[Found]) -> tuple[str, list[int]]:
-    """`text` with each time replaced by one character, and for each place in it (and its end) the offset in `text`."""
-    pieces, origin, done = [], [], 0
+    """`text` with each time replaced by one character, and the offset in `text` of each place in that, its end too."""
+    pieces: list[str] = []
+    origin: list[int] = []
+    done = 0
     for time in found:
         pieces += [text[done : time.start], TIME]
         origin += [*range(done, time.start), time.start]
@@ -83,32 +93,34 @@ def _skeleton(text: str, found: Sequence[Found]) -> tuple[str, list[int]]:
 
 def _candidates(blocks: Sequence[Block], skeleton: str) -> Iterator[tuple[int, int, Block, dict[str, object]]]:
     """Matches of the joins: the leftmost first, of those the longest."""
-    matches = [(match.start(), -match.end(), i, match) for i, block in enumerate(blocks) for match in block.pattern.regex.finditer(skeleton)]
-    for start, end, i, match in sorted(matches, key=lambda m: m[:3]):
-        if skeleton[start:-end] != TIME:
-            yield start, -end, blocks[i], blocks[i].pattern.values(match)
+    matches = [(match, block) for block in blocks for match in block.pattern.regex.finditer(skeleton)]
+    for match, block in sorted(matches, key=lambda pair: (pair[0].start(), -pair[0].end())):
+        yield match.start(), match.end(), block, block.pattern.values(match)
 
 
-def _resolve(means: str, values: dict[str, object], taken: Sequence[Found], opens: bool) -> Resolve:
-    first, last = taken[0].resolve, taken[-1].resolve
+def _resolve(means: str, values: dict[str, object], taken: Sequence[Resolve], *, opens: bool) -> Resolve:
+    first, last = taken[0], taken[-1]
     if means == "since":
         return lambda now: calendar.since(first(now))
     if means == "until":
         return lambda now: calendar.until(_end(first, now, opens))
     if means == "week":
-        return lambda now: calendar.week(first(now).begin or now.today)
+        return lambda now: calendar.week(given(last(now).begin))
     if means == "about":
         return lambda now: calendar.about(first(now))
     if means == "range":
         return lambda now: _range(first, last, now)
-    if means == "part":
-        which = Part(values["part"])
+    which = values.get("part")
+    if isinstance(which, Part):
         return lambda now: calendar.part(first(now), which, now.reference)
     return first
 
 
 def _end(end: Resolve, now: Now, opens: bool) -> Period:
-    """When something lasts or is due: in a sentence about the past the nearer one of the last and the next; opening a sentence the last."""
+    """When something lasts or is due: the next, in a sentence about the past the last if that is nearer.
+
+    Where the time opens a sentence that shows no tense it is the last: "By Monday, ...".
+    """
     if now.ahead is None:
         return end(replace(now, ahead=not opens))
     last, following = (end(replace(now, ahead=ahead)) for ahead in (False, True))
@@ -136,6 +148,6 @@ def _range(first: Resolve, last: Resolve, now: Now) -> Period:
 def _is_absolute(resolve: Resolve) -> bool:
     try:
         resolve(Now(None))
-    except Unresolved:
+    except UnresolvedError:
         return False
     return True

@@ -1,4 +1,7 @@
-"""The small pattern language of ``dates.yaml``: words, {slots}, [what may be missing], <one|or|another>, ^ for the start of the sentence."""
+"""The small pattern language of ``dates.yaml``.
+
+Words stand for themselves; {slot}, [what may be missing], <one|or|another>, and ^ for the start of a sentence.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ STARTS = re.compile(r"[^\W\d_]+|\d+|\(")
 SlotValue = object
 _PIECE = re.compile(r"\{(\w+)\}|([\[\]<>|])|(\s+)|([^\W\d_]+)|(.)", re.DOTALL)
 _BRACKETS = {"[": "(?:", "]": ")?", "<": "(?:", ">": ")", "|": "|"}
+_OPENING, _CLOSING, _OPTIONAL = ("[", "<"), ("]", ">"), ("[", "]")
 _LOOSE = {"-": r"\s?[-‐‑–]\s?", "/": r"\s?/\s?", "(": r"\(\s?", ")": r"\s?\)", "'": "['’]", ",": r"\s?,"}
 _START = r"(?<!\w)(?<!\w['’])(?<!\d[.,/:])"
 _END = r"(?!\w)(?![.,:/]\d)"
@@ -23,13 +27,17 @@ _END = r"(?!\w)(?![.,:/]\d)"
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What may stand in a slot, as a regular expression, and what it is worth; `value` is None where only its presence counts."""
+    """What may stand in a slot, as a regular expression; `value` tells what it is worth, for the field `field`."""
 
     expression: str
     field: str | None = None
     value: Callable[[str], SlotValue] | None = None
     openers: frozenset[str] = frozenset()
     """What it can begin with, each as `opener` gives it."""
+
+    def field_of(self, name: str) -> str:
+        """Which field the slot fills where a pattern calls it `name`: "day2" is the second day."""
+        return f"{self.field}2" if name.endswith("2") else str(self.field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +57,16 @@ class Pattern:
         found: dict[str, SlotValue] = {}
         for group, text in match.groupdict().items():
             slot = self.slots[group]
-            if text is not None and slot.value:
-                suffix = "2" if group.endswith("2") else ""
-                found[slot.field + suffix] = slot.value(text)
+            if text is not None and slot.field and slot.value:
+                found[slot.field_of(group)] = slot.value(text)
         return found
 
 
 def word(text: str) -> str:
-    """A regular expression for a word or phrase: small letters match any case; a word with a capital matches itself and itself in capitals."""
+    """A regular expression for a word or phrase.
+
+    A word in small letters matches any case; one with a capital matches itself and itself in capitals.
+    """
     return r"\s+".join(_one_word(part) for part in text.split())
 
 
@@ -83,21 +93,33 @@ def openers(texts: Iterable[str]) -> frozenset[str]:
 def compile_pattern(source: str, slots: Mapping[str, Slot]) -> Pattern:
     """Raise KeyError with the name of a slot that is not among `slots`, `re.error` where brackets do not match."""
     used: dict[str, Slot] = {}
-    pieces = []
-    first: set[str] = set()
-    depth, opening = 0, True
+    expression = ""
     for name, bracket, space, letters, other in _PIECE.findall(source.removeprefix("^")):
-        depth += {"[": 1, "<": 1, "]": -1, ">": -1}.get(bracket, 0)
         if name:
-            slot = slots[name] if name in slots else slots[name.removesuffix("2")]
-            pieces.append(f"(?P<{name}>{slot.expression})" if slot.field else slot.expression)
-            used[name] = slot
+            used[name] = slot = _slot(name, slots)
+            expression += f"(?P<{name}>{slot.expression})" if slot.field else slot.expression
+        elif letters:
+            expression += word(letters)
         else:
-            pieces.append(_BRACKETS.get(bracket) or (r"\s+" if space else word(letters) if letters else _LOOSE.get(other) or re.escape(other)))
-        if opening:
-            first |= slots[name.removesuffix("2")].openers if name else openers(filter(None, [letters or other]))
-        opening = opening and (depth > 0 or not (name or letters or other or bracket == ">"))
-    return Pattern(source, re.compile(f"{_START}(?:{''.join(pieces)}){_END}"), used, source.startswith("^"), frozenset(first))
+            expression += r"\s+" if space else _BRACKETS.get(bracket) or _LOOSE.get(other) or re.escape(other)
+    regex = re.compile(f"{_START}(?:{expression}){_END}")
+    return Pattern(source, regex, used, source.startswith("^"), _first(source, slots))
+
+
+def _slot(name: str, slots: Mapping[str, Slot]) -> Slot:
+    return slots[name] if name in slots else slots[name.removesuffix("2")]
+
+
+def _first(source: str, slots: Mapping[str, Slot]) -> frozenset[str]:
+    """What a pattern can begin with: its first word or slot, and all before it that may be missing."""
+    first: set[str] = set()
+    depth = 0
+    for name, bracket, space, letters, other in _PIECE.findall(source.removeprefix("^")):
+        depth += (bracket in _OPENING) - (bracket in _CLOSING)
+        first |= _slot(name, slots).openers if name else openers([letters or other])
+        if depth == 0 and not space and bracket not in _OPTIONAL:
+            break
+    return frozenset(first)
 
 
 def phrases_expanded(source: str, phrases: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ const Canvas = (() => {
   const REACH = 7;
   const STRONGEST = 8;
   const CROWD = 100;
+  const WIDEST = 6.5;
 
   /** Draw into `container`; `onPick` is given {actor} or {ties} or null. */
   function create(container, story, onPick) {
@@ -20,6 +21,7 @@ const Canvas = (() => {
     let measure = null;
     let latest = null;
     let drawnActors = "";
+    const moved = new Map();
 
     function draw(found, state) {
       latest = [found, state];
@@ -27,13 +29,14 @@ const Canvas = (() => {
       const focus = near(found, state);
       measure = measures(found, container);
       const places = findPlaces(found, state);
+      const actors = `${state.ego}:${found.drawn.actors.join()}`;
+      if (actors !== drawnActors) moved.clear();
       nodes.clear();
       edges.clear();
-      nodes.add(found.drawn.actors.map((id) => nodeOf(id, found, places.get(id), focus)));
+      nodes.add(found.drawn.actors.map((id) => nodeOf(id, found, moved.get(id) || places.get(id), focus)));
       edges.add(edgesOf(found, state, focus));
       const strongest = new Set([...found.drawn.actors].sort((a, b) => found.actors.get(b) - found.actors.get(a) || a - b).slice(0, STRONGEST));
       names = found.drawn.actors.map((id) => nameOf(id, found, focus, strongest.has(id))).sort((a, b) => b.weight - a.weight || a.id - b.id);
-      const actors = `${state.ego}:${found.drawn.actors.join()}`;
       if (actors !== drawnActors) fit(false);
       drawnActors = actors;
     }
@@ -52,10 +55,10 @@ const Canvas = (() => {
 
     function nodeOf(id, found, { x, y }, focus) {
       const faint = focus && !focus.actors.has(id);
+      const lit = { background: colours.accent, border: colours.background };
       return {
         id, x, y, shape: "dot", label: undefined, size: measure.radius(found.actors.get(id) || 1), opacity: faint ? 0.25 : 1,
-        color: { background: id === focus?.centre ? colours.accent : colours.node, border: colours.background,
-          hover: { background: colours.accent, border: colours.background } },
+        color: { background: id === focus?.centre ? colours.accent : colours.node, border: colours.background, hover: lit, highlight: lit },
       };
     }
 
@@ -139,6 +142,7 @@ const Canvas = (() => {
 
     network.on("afterDrawing", drawNames);
     network.on("click", pick);
+    network.on("dragEnd", ({ nodes: dragged }) => dragged.forEach((id) => moved.set(id, network.getPosition(id))));
     for (const [event, style] of [["hoverNode", "pointer"], ["hoverEdge", "pointer"], ["blurNode", ""], ["blurEdge", ""]]) {
       network.on(event, () => { canvas.style.cursor = style; });
     }
@@ -183,13 +187,16 @@ const Canvas = (() => {
   /** Sizes in pixels that suit the frame and how much is drawn: few ties are drawn stronger than many. */
   function measures(found, { clientWidth }) {
     const most = Math.max(1, ...found.drawn.actors.map((id) => found.actors.get(id) || 1));
-    const crowd = Math.min(1, found.drawn.ties.length / CROWD);
+    const counts = found.drawn.ties.map((tie) => found.ties.get(tie.id));
+    const least = Math.min(...counts);
+    const crowd = Math.min(1, counts.length / CROWD);
+    const step = Math.min(1.4, WIDEST / Math.max(1, Math.log2(Math.max(...counts) / least)));
     const small = clientWidth < 600 ? 0.7 : 1;
     return {
       margin: { x: clientWidth < 600 ? 34 : 58, y: 34 },
       radius: (count) => small * (4.5 + 13 * Math.sqrt(count / most)),
-      thickness: (count) => small * (2 - 0.8 * crowd + 1.4 * Math.log2(count)),
-      opacity: (count, focus, id) => (focus && !focus.ties.has(id) ? 0.07 : Math.min(0.95, (focus ? 0.8 : 0.88 - 0.4 * crowd) + 0.14 * Math.log2(count))),
+      thickness: (count) => small * (2 - 0.8 * crowd + step * Math.log2(count / least)),
+      opacity: (count, focus, id) => (focus && !focus.ties.has(id) ? 0.07 : Math.min(0.95, (focus ? 0.8 : 0.88 - 0.4 * crowd) + 0.1 * step * Math.log2(count / least))),
     };
   }
 

@@ -5,7 +5,7 @@
   const { t } = story;
   const $ = Dom.byId;
   const parts = {
-    canvas: Canvas.create($("canvas"), story, pick),
+    canvas: Canvas.create($("canvas"), story, choose),
     facets: Facets.create($("facets"), story, (facet, off) => change({ off: { ...state.off, [facet]: off } })),
     panel: Panel.create($("panel"), story, choose, toggleEgo),
     table: Table.create($("table"), story, choose),
@@ -47,10 +47,6 @@
     $("ego").setAttribute("aria-pressed", String(state.ego !== null));
     $("table-toggle").setAttribute("aria-pressed", String(state.table));
     if (document.activeElement !== $("query")) $("query").value = state.query;
-  }
-
-  function pick(target) {
-    choose(target);
   }
 
   function choose(choice) {

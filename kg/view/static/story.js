@@ -3,12 +3,17 @@
 const Story = (() => {
   function load() {
     const { nodes, edges, options } = Dom.dataOf("network-data");
-    const data = Dom.dataOf("story-data");
+    const told = Dom.dataOf("story-data");
+    const data = { ...told, events: told.events.map((event) => withArticles(event, told.articles)) };
     const actors = [...nodes].sort((a, b) => a.id - b.id);
     const ties = [...edges].sort((a, b) => a.id - b.id);
     const story = { ...data, actors, ties, options: JSON.parse(options) };
     const numberOf = new Map(actors.map((actor) => [actor.iri, actor.id]));
     return { ...story, ...words(story), numberOf, texts: data.events.map((event) => searchable(event, actors, data)) };
+  }
+
+  function withArticles(event, articles) {
+    return { ...event, evidence: event.evidence.map((item) => ({ ...item, ...articles[item.article] })) };
   }
 
   function words({ strings, lang, types, actors }) {

@@ -3,12 +3,14 @@
 const Timeline = (() => {
   const HEIGHT = 48;
   const STEP = 350;
+  const RARE = 0.05;
+  const MONTH = 30 * 86400000;
 
   /** Fill `container`; `onChange(from, to)` is given ISO dates, or null and null for all time. */
   function create(container, story, onChange) {
     const dates = story.events.flatMap((event) => [event.begin || event.end]).filter(Boolean).sort();
     if (!dates.length) return { draw: () => {} };
-    const bins = Dates.bins(dates[0], dates[dates.length - 1]);
+    const bins = Dates.bins(...usual(dates));
     const last = bins.length - 1;
     const bars = Dom.makeSvg("svg", { class: "bars", viewBox: `0 0 ${bins.length} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": story.t("histogram") });
     const sliders = ["from", "to"].map((name) => Dom.make("input", { type: "range", min: 0, max: last, step: 1, class: name, "aria-label": story.t(name), input: (event) => slide(name, Number(event.target.value)) }));
@@ -33,7 +35,8 @@ const Timeline = (() => {
       drawBars(found);
       const undated = found.inAnyPeriod.filter((number) => !(story.events[number].begin || story.events[number].end)).length;
       const note = undated ? ` · ${story.t("without_date", { count: story.number(undated) })}` : "";
-      period.textContent = `${story.date(bins[low].begin)} – ${story.date(bins[high].end)}${note}`;
+      const ends = [low === 0 && dates[0] < bins[0].begin ? "…" : story.date(bins[low].begin), high === last && dates[dates.length - 1] > bins[last].end ? "…" : story.date(bins[high].end)];
+      period.textContent = ends.join(" – ") + note;
       all.hidden = !state.from && !state.to;
     }
 
@@ -42,8 +45,9 @@ const Timeline = (() => {
       for (const number of found.inAnyPeriod) {
         const event = story.events[number];
         const date = event.begin || event.end;
-        const bin = date ? bins.findLastIndex(({ begin }) => begin <= date) : -1;
-        if (bin >= 0) counts[bin].set(event.quad, (counts[bin].get(event.quad) || 0) + 1);
+        if (!date) continue;
+        const bin = counts[Math.max(0, bins.findLastIndex(({ begin }) => begin <= date))];
+        bin.set(event.quad, (bin.get(event.quad) || 0) + 1);
       }
       const highest = Math.max(1, ...counts.map((bin) => [...bin.values()].reduce((sum, count) => sum + count, 0)));
       bars.replaceChildren(...counts.flatMap((bin, index) => column(bin, index, highest)));
@@ -69,10 +73,10 @@ const Timeline = (() => {
       else choose(low, Math.max(value, low));
     }
 
+    /** The first and the last bin stand for all that is earlier or later, too. */
     function choose(a, b) {
       const [first, final] = [Math.min(a, b), Math.max(a, b)];
-      if (first === 0 && final === last) onChange(null, null);
-      else onChange(bins[first].begin, bins[final].end);
+      onChange(first === 0 ? null : bins[first].begin, final === last ? null : bins[final].end);
     }
 
     /** Let the period grow from its first bin to the end. */
@@ -91,6 +95,15 @@ const Timeline = (() => {
     }
 
     return { draw };
+  }
+
+  /** The first and last of `dates` (sorted), without what lies far before or after nearly all of them. */
+  function usual(dates) {
+    const at = (share) => Date.parse(dates[Math.round(share * (dates.length - 1))]);
+    const [low, high] = [at(RARE), at(1 - RARE)];
+    const room = Math.max((high - low) / 3, MONTH);
+    const inside = dates.filter((date) => Date.parse(date) >= low - room && Date.parse(date) <= high + room);
+    return [inside[0], inside[inside.length - 1]];
   }
 
   return { create };
