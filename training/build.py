@@ -124,6 +124,7 @@ def train_pipeline(code: str, recipe: Recipe, folder: Path, steps: int | None) -
     train(nlp, folder / "steps", stdout=sys.stderr)
     last = spacy.load(folder / "steps" / "model-last")
     last.config["paths"] |= {"train": None, "dev": None}
+    last.meta["spacy_version"] = ">=3.8,<3.9"
     return last
 
 

@@ -21,8 +21,10 @@ def write_card(directory: Path, nlp: Language, recipe: Recipe, scores: Sequence[
     lines = [
         f"# {_NAMES[nlp.lang]} pipeline",
         "",
-        f"A spaCy {spacy.__version__} pipeline ({', '.join(nlp.pipe_names)}) with Universal Dependencies labels and the name labels {labels}.",
-        f"Made by `python -m training.build {nlp.lang} --data DIR`. Its weights and tables are data under {LICENCE}, not under the licence of the code.",
+        f"A spaCy {spacy.__version__} pipeline ({', '.join(nlp.pipe_names)}) with Universal Dependencies labels "
+        f"and the name labels {labels}.",
+        f"Made by `python -m training.build {nlp.lang} --data DIR`. Its weights and tables are data under {LICENCE}, "
+        "not under the licence of the code.",
         "",
         "## Trained on",
         "",
@@ -30,7 +32,8 @@ def write_card(directory: Path, nlp: Language, recipe: Recipe, scores: Sequence[
         "",
         "## Scores",
         "",
-        "Percent, on texts kept out of training. Trees: gold tokens and sentences, punctuation left out. Sentences: F of the starts in running text.",
+        "Percent, on texts kept out of training. Trees: gold tokens and sentences, punctuation left out. Sentences: F "
+        "of the starts in running text.",
         "Names: F of exact spans of persons, organisations and places (GPE counted as LOC), the model alone.",
         "",
         "| test set | measure | percent |",

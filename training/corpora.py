@@ -153,7 +153,7 @@ def make_tree_doc(
 def group_sentences(
     vocab: Vocab, sentences: Iterable[TreeSentence], seed: int, names: NameIndex | None = None
 ) -> Iterator[Doc]:
-    """Documents of one to eight sentences; those that end without a full stop end in a line break, and some others too."""
+    """Documents of one to eight sentences; a line break ends those without a full stop, and some others too."""
     chance = random.Random(seed)
     waiting = list(sentences)
     while waiting:

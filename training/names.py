@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from training.corpora import UNKNOWN, NamedText
 
 _PLACE_WORDS = {
-    "id": "bandara bukit danau gedung gunung istana jalan jembatan kawasan kepulauan laut lautan masjid museum pantai "
-    "pegunungan pelabuhan pulau samudra selat semenanjung stadion stasiun sungai taman tanjung teluk tol "
-    "asia afrika eropa nusantara",
-    "en": "airport avenue bay beach bridge canal cave coast desert east forest gulf hall hill island islands lake mount "
-    "mountain mountains ocean palace park peninsula river road sea square stadium station strait street valley "
-    "africa asia europe antarctica earth",
+    "id": "bandara bukit danau gedung gunung istana jalan jembatan kawasan kepulauan laut lautan masjid museum "
+    "pantai pegunungan pelabuhan pulau samudra selat semenanjung stadion stasiun sungai taman tanjung "
+    "teluk tol asia afrika eropa nusantara",
+    "en": "airport avenue bay beach bridge canal cave coast desert east forest gulf hall hill island islands "
+    "lake mount mountain mountains ocean palace park peninsula river road sea square stadium station "
+    "strait street valley africa asia europe antarctica earth",
 }
 
 

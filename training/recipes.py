@@ -43,8 +43,8 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
             marked_tests=("ner_gsd_id", "ner_detik_id"),
             tokenizer="kg.IndonesianTokenizer.v1",
             credits=(
-                "UD Indonesian-GSD 2.17, train relabelled from the 2017 release (Ryan McDonald, Joakim Nivre, Septina Dian "
-                "Larasati, Ika Alfina and others), CC BY-SA 4.0",
+                "UD Indonesian-GSD 2.17, train relabelled from the 2017 release (Ryan McDonald, Joakim Nivre, Septina "
+                "Dian Larasati, Ika Alfina and others), CC BY-SA 4.0",
                 "UD Indonesian-PUD (Google, DFKI, Charles University; revised by Ika Alfina and others), CC BY-SA 3.0",
                 "names marked for this project on the training sentences of UD Indonesian-GSD, CC BY-SA 4.0",
                 "idner-news-2k (Siti Oryza Khairunnisa, Aizhan Imankulova, Mamoru Komachi), MIT",
@@ -64,8 +64,8 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
             tokenizer="spacy.Tokenizer.v1",
             credits=(
                 "UD English-EWT (Natalia Silveira and others), CC BY-SA 4.0",
-                "UD English-GUM (Amir Zeldes and others), only its genres under CC BY or CC BY-SA: academic, bio, court, "
-                "interview, news, voyage",
+                "UD English-GUM (Amir Zeldes and others), only its genres under CC BY or CC BY-SA: academic, bio, "
+                "court, interview, news, voyage",
                 "Universal NER on EWT (Stephen Mayhew and others), CC BY-SA 4.0",
                 "Wikigold (Dominic Balasuriya and others), CC BY 4.0",
                 "CrossNER (Zihan Liu and others), MIT",

@@ -39,7 +39,8 @@ def _add(records: dict[str, Record], path: Path, replaceable: frozenset[str]) ->
         iri = record.entity.id
         if iri in own or (iri in records and iri not in replaceable):
             raise DataError(
-                f"{where}: duplicate id {iri.rsplit('/', 1)[1]!r} of {record.entity.name!r}; {records[iri].entity.name!r} has it already"
+                f"{where}: duplicate id {iri.rsplit('/', 1)[1]!r} of {record.entity.name!r}; "
+                f"{records[iri].entity.name!r} has it already"
             )
         own.add(iri)
         records[iri] = record
@@ -91,7 +92,10 @@ class KnowledgeBase:
         return self._homes.get(lang)
 
     def spot(self, text: str, lang: str | None = None) -> Iterator[Spot]:
-        """Find the names in `text`: whole words, the longest match, none inside another; left out are names that are also ordinary words."""
+        """Find the names in `text`: whole words, the longest match, none inside another.
+
+        Names that are also ordinary words are left out.
+        """
         tokens = list(words(text))
         position = 0
         while position < len(tokens):
@@ -105,7 +109,10 @@ class KnowledgeBase:
         return self._institutions.get(normalise(phrase))
 
     def body(self, institution: Institution, code: str) -> Entity:
-        """Return the institution of a country: its row, else an entity of ours; for the government the country itself. `code` must be known."""
+        """Return the institution of the country `code`, which must be known: its row, else an entity of ours.
+
+        The government is the country itself.
+        """
         country = self._countries[code]
         if institution.key == "government":
             return country.entity
@@ -117,7 +124,10 @@ class KnowledgeBase:
         return self._offices.get(normalise(phrase))
 
     def holder(self, office: str, code: str, day: str) -> Record | None:
-        """Return the one person confirmed to have held `office` of the country `code` on `day` (YYYY-MM-DD), None where that is unsure."""
+        """Return the one person confirmed to have held `office` of the country `code` on `day` (YYYY-MM-DD).
+
+        None where that is unsure.
+        """
         holders = {
             record.entity.id: record
             for record in self._holders.get((office, code), ())
@@ -173,8 +183,8 @@ def _candidates(record: Record, countries: Mapping[str, Record]) -> Iterator[Can
     yield from (Candidate(record, Reason.METONYM, form, lang) for lang, form in record.seats)
     yield from (Candidate(record, Reason.SURNAME, form, "") for form in record.short)
     yield from (Candidate(record, Reason.NICKNAME, form, "") for form in record.nicknames)
-    if record.capital_of in countries:
-        country = countries[record.capital_of]
+    country = countries.get(record.capital_of or "")
+    if country:
         yield from (Candidate(country, Reason.CAPITAL, form, lang) for lang, form in (*forms, *entity.aliases))
 
 

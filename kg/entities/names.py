@@ -14,7 +14,7 @@ _ACRONYM_LENGTH = 3
 
 
 def words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each word of `text` as it is compared, with its start and end; "Israel's" counts as "Israel", "U.S." as "us"."""
+    """Yield each word of `text` as it is compared, with its start and end: "israel" for "Israel's", "us" for "U.S."."""
     for match in _WORD.finditer(text):
         word, end = match.group(), match.end()
         if word.endswith(_POSSESSIVE):
@@ -36,7 +36,7 @@ def is_acronym(name: str) -> bool:
 
 
 def agrees(form: str, text: str) -> bool:
-    """Whether `text`, whose words equal those of the name `form`, is written as a name: "AS" not "as", "Turkey" not "turkey"."""
+    """Whether `text`, which has the words of the name `form`, is written as a name: "AS", "Turkey", not "turkey"."""
     if is_acronym(form):
         return text.translate(_SILENT) == form.translate(_SILENT)
     if " " in form:

@@ -51,7 +51,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An entity with all that helps to recognise it. Names are (language, name) pairs, the language empty where any will do."""
+    """An entity with all that helps to recognise it.
+
+    Names are (language, name) pairs, the language empty where any will do.
+    """
 
     entity: Entity
     prominence: int = 2

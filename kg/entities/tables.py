@@ -179,7 +179,8 @@ def _roles(where: str, row: Mapping[str, str]) -> tuple[Office, ...]:
         role = parse_role(text)
         if role is None:
             raise DataError(
-                f"{where}: role {text!r} of {row['name']!r}; allowed: title@where:from..to, dates YYYY, YYYY-MM or YYYY-MM-DD in order"
+                f"{where}: role {text!r} of {row['name']!r}; "
+                "allowed: title@where:from..to, dates YYYY, YYYY-MM or YYYY-MM-DD in order"
             )
         roles.append(role)
     return tuple(roles)

@@ -154,8 +154,13 @@ class Mentions:
 def find_names(doc: Doc, spot: Spotter, ordinary: frozenset[str], times: Sequence[Span]) -> list[Name]:
     """Names of a document without overlap: known and recognised ones, the longer first; then left-over runs of proper nouns."""
     dated = {token.i for time in times for token in doc.char_span(time.start, time.end, alignment_mode="expand") or ()}
-    found = [Name(ent.start, ent.end, _KIND_OF_LABEL.get(ent.label_, Kind.UNKNOWN)) for ent in doc.ents]
     known = [Name(span.start, span.end, kind) for start, end, kind in spot(doc.text) if (span := doc.char_span(start, end))]
+    at = {i for name in known for i in range(name.first, name.last)}
+    found = [
+        Name(ent.start, ent.end, _KIND_OF_LABEL.get(ent.label_, Kind.UNKNOWN))
+        for ent in doc.ents
+        if not all(i in at for i in range(ent.start, ent.end))
+    ]
     ranked = sorted([*((name, 1) for name in known), *((name, 0) for name in found)], key=lambda pair: (pair[0].first - pair[0].last, -pair[1], pair[0].first))
     taken: dict[int, Name] = {}
     for name, _ in ranked:

@@ -24,6 +24,9 @@ _COVERING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 _STRIKING = frozenset({"ASSAULT", "DISASTER"})
 """Types that strike things as well as people, so that a place where the thing stands is what is struck."""
 
+_REACTIONS = frozenset({"ACCUSE", "SUPPORT"})
+"""Types that pass judgement on what somebody did."""
+
 _HARM = frozenset({"DIE", "INJURE"})
 
 
@@ -82,7 +85,7 @@ class Predicates:
                 continue
             candidates.append(self._fill(entry.row, frame, words, mentions))
         kept = []
-        candidates = _as_violence(candidates)
+        candidates = [_react(candidate, candidates) for candidate in _as_violence(candidates)]
         for candidate in candidates:
             reason = self._objection(candidate, candidates)
             if reason:
@@ -183,6 +186,17 @@ class Predicates:
         return None
 
 
+def _react(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+    """Reacting to an event is aimed at whoever did it, if the sentence names them: "condemned Israel's strike on Gaza"."""
+    nouns = {other.head.i: other for other in candidates if other.row.is_noun and other is not candidate}
+    events = [nouns[token.i] for token in candidate.frame.fillers("object") if token.i in nouns]
+    if candidate.row.type not in _REACTIONS or not events:
+        return candidate
+    actors = [p.mention for event in events for p in event.participants if p.role is Role.ACTOR]
+    own = tuple(p for p in candidate.participants if p.role is Role.ACTOR)
+    return replace(candidate, participants=(*own, *(Participant(Role.TARGET, mention) for mention in dict.fromkeys(actors))))
+
+
 def _as_violence(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Deaths and injuries that a sentence puts beside violence are its harm: ASSAULT by whoever committed it."""
     attack = next((candidate for candidate in candidates if candidate.row.type == "ASSAULT"), None)
@@ -255,7 +269,7 @@ def _following_words(trigger: Token) -> set[str]:
 def _nearby_phrase(trigger: Token, preposition: str) -> tuple[Token, ...]:
     """The head of the first phrase with `preposition` between the trigger and the next verb or punctuation mark."""
     for token in trigger.doc[trigger.i + 1 : trigger.sent.end]:
-        if token.pos_ in {"VERB", "PUNCT", "SCONJ"}:
+        if token.pos_ in {"PUNCT", "SCONJ"} or (token.pos_ == "VERB" and token.i > trigger.i + 2):
             break
         if token.lower_ == preposition and relation(token) == "case":
             return (token.head,)

@@ -15,7 +15,7 @@ from kg.extract.mentions import Mentions, Spotter
 from kg.extract.nlp import load_pipeline
 from kg.extract.predicates import Candidate, Predicates, trigger_span
 from kg.extract.syntax import prepositions
-from kg.extract.timing import anchor, assign
+from kg.extract.timing import assign
 from kg.extract.times import TimeGrammar, load_grammar as load_times
 from kg.model import Article, Claim, Mention, Reading, Role, Sentence, Span, Stance, Status, Taxonomy, Trigger, When
 
@@ -64,7 +64,7 @@ class Reader:
     ) -> Sentence:
         reported = frozenset().union(*(scope.words for scope in scopes))
         candidates, rejected = self.predicates.find(sentence, mentions, reported)
-        dates = assign(times, [anchor(time, sentence) for time in times], candidates)
+        dates = assign(times, sentence, candidates)
         claims = tuple(
             self._claim(article, span, candidate, date, scopes, mentions) for candidate, date in zip(candidates, dates, strict=True)
         )

@@ -46,13 +46,12 @@ class IndonesianWords:
 
     def find_root(self, word: str) -> str:
         """The root of a verb in lower case: by our own table, else by simplemma's, else without its clitics."""
-        if word in self._roots:
-            return self._roots[word]
-        root: str = simplemma.lemmatize(word, lang="id").lower()
-        if root != word:
-            return root
         bare = strip_clitics(word)
-        return word if bare == word else self.find_root(bare)
+        for form in (word, bare):
+            if form in self._roots:
+                return self._roots[form]
+        root: str = simplemma.lemmatize(word, lang="id").lower()
+        return root if root != word else str(simplemma.lemmatize(bare, lang="id").lower())
 
 
 def strip_clitics(word: str) -> str:

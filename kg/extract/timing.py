@@ -1,9 +1,9 @@
-"""Which time goes with which event: the one closest above or below it in the parse, else the only one of its sentence."""
+"""Which time goes with which event: one of its own stretch between commas, else one of its clause, else the sentence's."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.predicates import Candidate
 from kg.extract.syntax import relation
@@ -13,36 +13,76 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-_FAR = 99
+_BREAKS = frozenset({",", ";", "–", "—", "(", ")"})
 
 
-def anchor(time: When, sentence: SpacySpan) -> Token | None:
-    """The word of a time expression that the rest of it depends on; None if the expression is outside `sentence`."""
-    if time.span is None:
-        return None
-    inside = [token for token in sentence if time.span.start <= token.idx < time.span.end]
-    return next((token for token in inside if token.head not in inside or token.head == token), None)
+class _Dated(NamedTuple):
+    """A time, the word that the rest of it depends on, and the number of its stretch between commas."""
+
+    when: When
+    word: Token
+    stretch: int
 
 
-def assign(times: Sequence[When], anchors: Sequence[Token | None], candidates: Sequence[Candidate]) -> list[When | None]:
-    """Return for each candidate the time that its clause gives, or None."""
-    dated = [(time, word) for time, word in zip(times, anchors, strict=True) if word is not None]
-    found = []
-    for candidate in candidates:
-        ranked = sorted((_distance(candidate, word), abs(word.i - candidate.head.i), i) for i, (_, word) in enumerate(dated))
-        found.append(dated[ranked[0][2]][0] if ranked and ranked[0][0] < _FAR else None)
-    return found
+def assign(times: Sequence[When], sentence: SpacySpan, candidates: Sequence[Candidate]) -> list[When | None]:
+    """Return for each candidate the time that the sentence gives it, or None."""
+    stretches = _stretches(sentence)
+    dated = list(_dated(times, sentence, stretches))
+    heads = [(candidate.head, stretches[candidate.head.i - sentence.start]) for candidate in candidates]
+    return [_choose(dated, candidate, stretch, heads) for candidate, (_, stretch) in zip(candidates, heads, strict=True)]
 
 
-def _distance(candidate: Candidate, word: Token) -> int:
-    """Steps in the parse between a time and its event; far where the time belongs to another clause."""
+def _choose(
+    dated: Sequence[_Dated], candidate: Candidate, stretch: int, heads: Sequence[tuple[Token, int]]
+) -> When | None:
+    beside = [time for time in dated if time.stretch == stretch and _distance(candidate, time.word) is not None]
+    beside = beside or [time for time in dated if time.stretch == stretch]
+    if beside:
+        return min(beside, key=lambda time: _rank(candidate, time)).when
+    path = _path(candidate.frame.clause)
+    shared = [
+        time
+        for time in dated
+        if _distance(candidate, time.word) is not None
+        and all(head in path for head, other in heads if other == time.stretch)
+    ]
+    if shared:
+        return min(shared, key=lambda time: _rank(candidate, time)).when
+    alone = [time for time in dated if not any(other == time.stretch for _, other in heads)]
+    return alone[0].when if len(alone) == 1 and not _is_relative(candidate) else None
+
+
+def _dated(times: Sequence[When], sentence: SpacySpan, stretches: Sequence[int]) -> Iterator[_Dated]:
+    for time in times:
+        span = time.span
+        inside = [token for token in sentence if span and span.start <= token.idx < span.end]
+        word = next((token for token in inside if token.head not in inside or token.head == token), None)
+        if word is not None:
+            yield _Dated(time, word, stretches[word.i - sentence.start])
+
+
+def _stretches(sentence: SpacySpan) -> list[int]:
+    """For each token of a sentence, the number of breaks before it."""
+    numbers, count = [], 0
+    for token in sentence:
+        count += token.text in _BREAKS
+        numbers.append(count)
+    return numbers
+
+
+def _rank(candidate: Candidate, time: _Dated) -> tuple[int, int]:
+    distance = _distance(candidate, time.word)
+    return 99 if distance is None else distance, abs(time.word.i - candidate.head.i)
+
+
+def _distance(candidate: Candidate, word: Token) -> int | None:
+    """Steps in the parse between a time and its event; None where the time belongs to a clause below another word."""
     governors = _path(word)
     for i, governor in enumerate(_path(candidate.frame.clause)):
         if governor in governors:
             j = governors.index(governor)
-            crossed = [step for step in governors[:j] if _opens_clause(step)]
-            return _FAR if crossed else i + j
-    return _FAR
+            return None if any(_opens_clause(step) for step in governors[:j]) else i + j
+    return None
 
 
 def _path(token: Token) -> list[Token]:
@@ -51,3 +91,7 @@ def _path(token: Token) -> list[Token]:
 
 def _opens_clause(token: Token) -> bool:
     return relation(token) in {"ccomp", "acl", "advcl", "conj", "parataxis"} and token.pos_ in {"VERB", "AUX"}
+
+
+def _is_relative(candidate: Candidate) -> bool:
+    return any(relation(token) == "acl" for token in _path(candidate.frame.clause))

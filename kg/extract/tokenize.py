@@ -23,9 +23,10 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 # Titles, ranks and other short forms whose full stop belongs to them and never ends a sentence.
 _SHORT_FORMS = (
-    "Jend Letjen Mayjen Brigjen Irjen Komjen Kombes Pol Kol Letkol Kapt Lettu Letda Serka Bripka Brig Laks Laksda "
-    "Laksma Mars Prof Dr dr Drs Dra drg Ir H Hj KH Tn Ny Sdr St Jr Sr Mr Mrs Ms No no Jl jl Gg Kab Kec Kel Kep Prov Ds Dsn "
-    "hlm hal Vol vol Alm alm Tgl tgl Co Corp Inc Ltd Tbk PT CV UU Sp M.Si S.Pd S.Sos S.IK S.Ik Ph.D M.Sc"
+    "Jend Letjen Mayjen Brigjen Irjen Komjen Kombes Pol Kol Letkol Kapt Lettu Letda Serka Bripka Brig Laks "
+    "Laksda Laksma Mars Prof Dr dr Drs Dra drg Ir H Hj KH Tn Ny Sdr St Jr Sr Mr Mrs Ms No no Jl jl Gg Kab Kec "
+    "Kel Kep Prov Ds Dsn hlm hal Vol vol Alm alm Tgl tgl Co Corp Inc Ltd Tbk PT CV UU Sp M.Si S.Pd S.Sos S.IK "
+    "S.Ik Ph.D M.Sc"
 )
 
 _PREFIXES = [

@@ -1,4 +1,4 @@
-"""What an article as a whole tells about its names: longer forms, acronyms, offices, and the country that it is about."""
+"""What an article as a whole tells about its names: longer forms, acronyms, offices, and whose country it is about."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from kg.entities import Candidate, KnowledgeBase, Reason, is_acronym, normalise, words
@@ -48,15 +49,13 @@ class ArticleNames:
     def longer(self, text: str, before: int) -> Name | None:
         """Return the longer name of a person that `text` shortens: the nearest one before `before`, else the first."""
         parts = tuple(normalise(text).split())
-        longer = [
-            name
-            for name in self.names
-            if len(name.words) > len(parts) and _shortens(parts, name.words) and self._is_person(name)
-        ]
+        longer = [name for name in self._people if len(name.words) > len(parts) and _shortens(parts, name.words)]
         return next((name for name in reversed(longer) if name.start < before), longer[0] if longer else None)
 
-    def _is_person(self, name: Name) -> bool:
-        return self.kinds[" ".join(name.words)] is Kind.PERSON
+    @cached_property
+    def _people(self) -> tuple[Name, ...]:
+        names = (name for name in self.names if len(name.words) > 1)
+        return tuple(name for name in names if self.kinds[" ".join(name.words)] is Kind.PERSON)
 
 
 def survey(reading: Reading, knowledge: KnowledgeBase, language: Language) -> ArticleNames:
@@ -117,7 +116,7 @@ def _kinds(names: Sequence[Name]) -> dict[str, Kind]:
 
 
 def _expansions(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
-    """Yield each acronym in parentheses with the name before it: the mention that ends there, else words with those initials."""
+    """Yield each acronym in parentheses with the name before it: the mention there, else words with those initials."""
     ends = {mention.span.end: mention.span.text for mention in mentions}
     for mention in mentions:
         name, acronym = without_parenthesis(mention.span.text)

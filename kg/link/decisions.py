@@ -9,7 +9,7 @@ from kg.model import NAMESPACE, Entity, Kind, digest
 
 
 class Use(Enum):
-    """What a sentence does with a mention; a capital that acts is a government, one where something happens is a city."""
+    """What a sentence does with a mention: a capital that acts is a government, one where something happens a city."""
 
     AGENT = "agent"
     """Acts, is acted upon, or says something."""

@@ -52,12 +52,14 @@ class Discourse:
         found = [r for r in reversed(self.referents) if r.entity.kind in kinds]
         if not found and any(kind.is_organisation for kind in kinds):
             found = [r for r in reversed(self.referents) if r.entity.kind is Kind.ORGANISATION]
-        named = [r for r in found if any(noun in normalise(name).split() for name in (r.entity.name, *dict(r.entity.labels).values()))]
-        found = named or (found if is_definite else [])
+        found = [r for r in found if _has_word(r.entity, noun)] or (found if is_definite else [])
         return next((r for r in found if r.form is Form.NAME and r.use is not Use.PLACE), found[0] if found else None)
 
     def antecedent(self, person: Person, sentence: int, start: int, excluded: Collection[str]) -> Referent | None:
-        """Return what a pronoun at `start` of the sentence numbered `sentence` takes up; `excluded` are ids that it cannot mean."""
+        """Return what a pronoun at `start` of the sentence numbered `sentence` takes up.
+
+        `excluded` are ids that it cannot mean.
+        """
         fits = _FITS[person]
         reach = _PERSON_REACH if person is not Person.THING else _THING_REACH
         for distance in range(reach + 1):
@@ -85,6 +87,10 @@ class Discourse:
                 yield referent
             elif referent.sentence < sentence:
                 return
+
+
+def _has_word(entity: Entity, word: str) -> bool:
+    return any(word in normalise(name).split() for name in (entity.name, *dict(entity.labels).values()))
 
 
 def _is_person(referent: Referent) -> bool:

@@ -53,6 +53,10 @@ class Language:
     titles: frozenset[str] = frozenset()
     sectors: Mapping[str, str] = field(default_factory=dict)
     """Noun for people -> sector code."""
+    nouns: frozenset[str] = frozenset()
+    """All words for people and bodies."""
+    small: frozenset[str] = frozenset()
+    """All words that do not matter when phrases are compared."""
 
 
 def load_language(code: str) -> Language:
@@ -65,19 +69,24 @@ def load_language(code: str) -> Language:
         for word in _words(words):
             descriptions[word] = (*descriptions.get(word, ()), _KINDS[kind])
     pronouns = (grammar.get("pronouns") or {}).items()
+    roles, titles = _words(reference.get("roles")), _words(people.get("titles"))
+    sectors = {word: sector for sector, words in (people.get("groups") or {}).items() for word in _words(words)}
+    skipped, numbers, indefinite = (_words(reference.get(name)) for name in ("skipped", "numbers", "indefinite"))
     return Language(
         head_first=reference.get("head") == "first",
         bare=bool(reference.get("bare")),
         pronouns={word: _PERSONS[name] for name, words in pronouns if name in _PERSONS for word in _words(words)},
-        skipped=_words(reference.get("skipped")),
+        skipped=skipped,
         definite=_words(reference.get("definite")),
-        indefinite=_words(reference.get("indefinite")),
-        numbers=_words(reference.get("numbers")),
+        indefinite=indefinite,
+        numbers=numbers,
         members=_words(reference.get("members")),
         descriptions=descriptions,
-        roles=_words(reference.get("roles")),
-        titles=_words(people.get("titles")),
-        sectors={word: sector for sector, words in (people.get("groups") or {}).items() for word in _words(words)},
+        roles=roles,
+        titles=titles,
+        sectors=sectors,
+        nouns=frozenset({*roles, *titles, *descriptions, *sectors}),
+        small=skipped | numbers | indefinite,
     )
 
 

@@ -13,8 +13,9 @@ from kg.link.language import Language, Person, load_language
 from kg.link.names import NameLinker, person_words
 from kg.link.phrases import PhraseLinker
 from kg.link.sites import Site, find_sites, partners, rebuild
-from kg.model import Form, Kind, Mention, Reading, Sentence
+from kg.model import Form, Kind, Mention, Reading, Sentence, Span
 
+_SPEAKERS = frozenset({Person.SPEAKER, Person.SPEAKERS})
 _DISTANCES = {0: "earlier in the sentence", 1: "in the sentence before"}
 
 
@@ -39,7 +40,7 @@ class _ArticleLinker:
         self._language = _language(reading.article.lang or "")
         article = survey(reading, knowledge, self._language)
         self._names = NameLinker(knowledge, self._language, article, known_words)
-        self._phrases = PhraseLinker(knowledge, self._language, article, reading.article.id)
+        self._phrases = PhraseLinker(knowledge, self._language, article, self._names, reading.article.id)
         self._discourse = Discourse()
 
     def link(self) -> Reading:
@@ -50,11 +51,16 @@ class _ArticleLinker:
         sites = find_sites(sentence)
         others = partners(sentence)
         decided: dict[Site, Decision] = {}
-        for site, salience in sorted(sites.items(), key=lambda item: (item[0].mention.span, item[1])):
+        speakers = {a.source for claim in sentence.claims for a in claim.attributions}
+        for site in sorted(sites, key=self._order):
             decision = self._decide(number, site, decided, sites, others.get(site.mention, frozenset()))
             decided[site] = decision
-            self._note(number, site, salience, decision)
+            self._note(number, site, sites[site], decision, site.mention in speakers)
         return rebuild(sentence, decided)
+
+    def _order(self, site: Site) -> tuple[bool, Span, str]:
+        """In the order of the text, but "I" after the speaker who is named behind the quotation."""
+        return self._person(site.mention) in _SPEAKERS, site.mention.span, site.use.value
 
     def _decide(
         self,
@@ -65,46 +71,56 @@ class _ArticleLinker:
         others: Collection[Mention],
     ) -> Decision:
         mention, use = site
-        if mention.form is Form.NAME:
+        person = self._person(mention)
+        if person is not None:
+            excluded = {d.entity.id for s, d in decided.items() if d.entity and s.mention in others}
+            return self._pronoun(number, mention, person, excluded)
+        if mention.form is Form.PRONOUN and not _is_shouted(mention):
+            return Decision(None, f"{mention.span.text!r} takes up nothing")
+        if mention.form is not Form.NOMINAL and not self._names.is_common_noun(mention):
             return self._names.link(mention, use)
-        if mention.form is Form.NOMINAL:
-            inside = (
-                s
-                for s in sites
-                if s.mention.form is Form.NAME
-                and mention.span.covers(s.mention.span)
-                and s.mention.span != mention.span
-            )
-            decisions = (self._names.link(s.mention, Use.OTHER) for s in sorted(inside, key=lambda s: s.mention.span))
-            return self._phrases.link(mention, [d.entity for d in decisions if d.entity], self._discourse)
-        excluded = {d.entity.id for s, d in decided.items() if d.entity and s.mention in others}
-        return self._pronoun(number, mention, excluded)
+        inside = {s.mention for s in sites if s.mention.form is Form.NAME and _is_within(s.mention, mention)}
+        entities = (self._names.link(name, Use.OTHER).entity for name in sorted(inside, key=_span))
+        return self._phrases.link(mention, [entity for entity in entities if entity], self._discourse)
 
-    def _pronoun(self, number: int, mention: Mention, excluded: Collection[str]) -> Decision:
-        text = mention.span.text
+    def _person(self, mention: Mention) -> Person | None:
+        """What a pronoun can stand for; None for other mentions, and for "US" taken for "us"."""
+        if mention.form is not Form.PRONOUN or _is_shouted(mention):
+            return None
         pronouns = self._language.pronouns
-        person = pronouns.get(text.lower()) or pronouns.get(mention.head.lower())
-        if person is None:
-            return Decision(None, f"{text!r} takes up nothing")
-        if person in {Person.SPEAKER, Person.SPEAKERS}:
+        return pronouns.get(mention.span.text.lower()) or pronouns.get(mention.head.lower())
+
+    def _pronoun(self, number: int, mention: Mention, person: Person, excluded: Collection[str]) -> Decision:
+        text = mention.span.text
+        if person in _SPEAKERS:
             found = self._discourse.speaker(number, person)
         else:
             found = self._discourse.antecedent(person, number, mention.span.start, excluded)
         if found is None:
             return Decision(None, f"nothing before that {text!r} could mean")
         distance = number - found.sentence
-        return Decision(
-            found.entity,
-            f"{text!r} takes up {found.entity.name!r} {_DISTANCES.get(distance, f'{distance} sentences before')}",
-        )
+        where = _DISTANCES.get(distance, f"{distance} sentences before")
+        return Decision(found.entity, f"{text!r} takes up {found.entity.name!r} {where}")
 
-    def _note(self, number: int, site: Site, salience: int, decision: Decision) -> None:
+    def _note(self, number: int, site: Site, salience: int, decision: Decision, speaks: bool) -> None:
         if decision.entity is not None:
             mention = site.mention
-            is_plural = mention.form is Form.NOMINAL and decision.entity.kind is Kind.GROUP
+            plural = mention.form is Form.NOMINAL and decision.entity.kind is Kind.GROUP
             self._discourse.add(
-                Referent(decision.entity, mention.span.start, number, salience, mention.form, site.use, is_plural)
+                Referent(decision.entity, mention.span.start, number, salience, mention.form, site.use, plural, speaks)
             )
+
+
+def _is_shouted(mention: Mention) -> bool:
+    return len(mention.span.text) > 1 and mention.span.text.isupper()
+
+
+def _is_within(inner: Mention, outer: Mention) -> bool:
+    return outer.span.covers(inner.span) and outer.span != inner.span
+
+
+def _span(mention: Mention) -> Span:
+    return mention.span
 
 
 @lru_cache(maxsize=16)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from kg.entities import Candidate, KnowledgeBase, Reason, normalise, words
+from kg.entities import Candidate, KnowledgeBase, Reason, is_acronym, normalise, words
 from kg.link.article import ArticleNames, Name, without_parenthesis
 from kg.link.decisions import Decision, Use, family, new_entity
 from kg.link.language import Language
-from kg.model import Kind, Mention
+from kg.model import Entity, Kind, Mention
 
 _SURE_PROMINENCE = 3
 _TIE = 0.01
@@ -28,23 +28,53 @@ class NameLinker:
         self._language = language
         self._names = names
         self._person_words = person_words
-        self._cache: dict[tuple[str, Kind, Use, int | None], Decision] = {}
+        self._decisions: dict[tuple[str, Kind, Use, int | None], Decision] = {}
+        self._prepared: dict[tuple[str, Kind], tuple[str, Kind]] = {}
+        self._common: dict[str, bool] = {}
 
     def link(self, mention: Mention, use: Use) -> Decision:
         """Return the entity that a name refers to."""
-        text, parenthesis = without_parenthesis(mention.span.text)
-        if parenthesis and self._candidates(mention.span.text):
-            text = mention.span.text
-        kind = self._kind(text, mention.kind)
+        text, kind = self._prepare(mention.span.text, mention.kind)
         longer = self._longer(text, kind, mention.span.start)
         key = (text, kind, use, longer.start if longer else None)
-        if key not in self._cache:
-            self._cache[key] = self._link(text, kind, use, longer)
-        return self._cache[key]
+        if key not in self._decisions:
+            self._decisions[key] = self._link(text, kind, use, longer)
+        return self._decisions[key]
+
+    def known_in(self, text: str) -> Iterator[tuple[int, int, Entity]]:
+        """Find the known names in a description: start, end, and what acts under that name."""
+        for spot in self._knowledge.spot(text, self._names.lang):
+            best = self._best(spot.candidates, Kind.UNKNOWN, text[spot.start : spot.end], Use.AGENT)
+            if best is not None:
+                yield spot.start, spot.end, best.entity
+
+    def is_common_noun(self, mention: Mention) -> bool:
+        """Whether what was taken for a name is only a noun at the start of a sentence: "Terdakwa"."""
+        text = mention.span.text
+        if text not in self._common:
+            parts = normalise(text).split()
+            is_noun = bool(parts) and all(part in self._language.nouns for part in parts)
+            self._common[text] = is_noun and not self._candidates(text)
+        return self._common[text]
+
+    def _prepare(self, text: str, kind: Kind) -> tuple[str, Kind]:
+        """Return a name without what stands in parentheses, and its kind."""
+        if (text, kind) not in self._prepared:
+            bare, parenthesis = without_parenthesis(text)
+            if parenthesis and self._candidates(text):
+                bare = text
+            self._prepared[text, kind] = bare, self._kind(bare, kind)
+        return self._prepared[text, kind]
 
     def _kind(self, text: str, kind: Kind) -> Kind:
-        """The kind that most mentions of the name have; the recogniser wavers."""
-        return self._names.kinds.get(normalise(text), kind)
+        """The kind that the head noun of the name shows, else that of most of its mentions; the recogniser wavers."""
+        parts = normalise(text).split()
+        heads = (parts[:2], parts[:1]) if self._language.head_first else (parts[-2:], parts[-1:])
+        for head in heads:
+            shown = self._language.descriptions.get(" ".join(head), ())
+            if len(head) < len(parts) and shown and shown[0] is not Kind.PERSON:
+                return shown[0]
+        return self._names.kinds.get(" ".join(parts), kind)
 
     def _longer(self, text: str, kind: Kind, start: int) -> Name | None:
         if kind not in {Kind.PERSON, Kind.UNKNOWN}:
@@ -93,15 +123,18 @@ class NameLinker:
         )
 
     def _known(self, text: str, kind: Kind, use: Use) -> Decision | None:
-        candidates = [c for c in self._candidates(text) if self._admits(c, kind, text, use)]
-        scored = sorted(((self._score(c, kind), c) for c in candidates), key=lambda pair: (-pair[0], pair[1].entity.id))
+        best = self._best(self._candidates(text), kind, text, use)
+        return Decision(best.entity, _explain(text, best)) if best else None
+
+    def _best(self, candidates: Sequence[Candidate], kind: Kind, text: str, use: Use) -> Candidate | None:
+        """Return the candidate that fits best, None where none fits or two fit as well."""
+        fitting = ((self._score(c, kind), c) for c in candidates if self._admits(c, kind, text, use))
+        scored = sorted(fitting, key=lambda pair: (-pair[0], pair[1].entity.id))
         if not scored:
             return None
-        best = scored[0][1]
-        rivals = [c for score, c in scored[1:] if scored[0][0] - score < _TIE and c.record is not best.record]
-        if rivals:
-            return None
-        return Decision(best.entity, _explain(text, best))
+        score, best = scored[0]
+        has_rival = any(score - other < _TIE and c.record is not best.record for other, c in scored[1:])
+        return None if has_rival else best
 
     def _part_of_known(self, text: str, kind: Kind) -> Decision | None:
         """ "Republik Islam" where the article names Iran, one of whose names begins so."""
@@ -138,6 +171,8 @@ class NameLinker:
             and self._knowledge.country(record.capital_of)
         ):
             return False
+        if is_acronym(candidate.form) and record.prominence < _SURE_PROMINENCE and not self._is_near(record.entity):
+            return False
         is_person = record.entity.kind is Kind.PERSON
         if kind is Kind.PERSON and not is_person:
             return (
@@ -149,17 +184,19 @@ class NameLinker:
             return record.prominence >= _SURE_PROMINENCE or " " in text
         return True
 
+    def _is_near(self, entity: Entity) -> bool:
+        return entity.country is None or entity.country == self._names.home or entity.country in self._names.countries
+
     def _is_personal(self, text: str) -> bool:
         return bool(self._person_words & set(normalise(text).split()))
 
     def _score(self, candidate: Candidate, kind: Kind) -> float:
-        """Weigh how well a candidate fits: its kind, the countries of the article, its prominence, why the name can mean it."""
+        """Weigh a candidate: its kind, the countries of the article, its prominence, why the name can mean it."""
         entity = candidate.entity
         fit = (
             1.0 if family(candidate.kind) == family(kind) or (kind.is_place and candidate.kind is Kind.PEOPLE) else 0.0
         )
-        is_near = entity.country in self._names.countries
-        context = 1.0 if entity.country == self._names.home else 0.3 * is_near
+        context = 1.0 if entity.country == self._names.home else 0.3 * (entity.country in self._names.countries)
         return 3 * fit + 1.5 * context + 0.6 * candidate.record.prominence - 0.5 * _weakness(candidate.reason)
 
     def _untitled_known(self, text: str, kind: Kind, use: Use) -> Decision | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.entities import Institution, KnowledgeBase, Reason, Spot, words
+from kg.entities import Institution, KnowledgeBase, words
 from kg.link.article import ArticleNames
 from kg.link.decisions import Decision, new_entity
 from kg.link.discourse import Discourse
 from kg.link.language import Language
+from kg.link.names import NameLinker
 from kg.link.titles import office_key
 from kg.model import Entity, Kind, Mention
 
@@ -39,8 +40,11 @@ class Phrase:
 class PhraseLinker:
     """Links the descriptions of one article."""
 
-    def __init__(self, knowledge: KnowledgeBase, language: Language, names: ArticleNames, article: str) -> None:
+    def __init__(
+        self, knowledge: KnowledgeBase, language: Language, names: ArticleNames, linker: NameLinker, article: str
+    ) -> None:
         self._knowledge = knowledge
+        self._linker = linker
         self._language = language
         self._names = names
         self._article = article
@@ -57,14 +61,10 @@ class PhraseLinker:
 
     def _analyse(self, mention: Mention, inner: Sequence[Entity]) -> Phrase:
         text = mention.span.text
-        spots = list(self._knowledge.spot(text, self._names.lang))
-        tokens = [word for word, start, _ in words(text) if not any(s.start <= start < s.end for s in spots)]
-        rest = tuple(
-            word
-            for word in tokens
-            if word not in self._language.skipped | self._language.numbers | self._language.indefinite and not word.isdigit()
-        )
-        entities = [*(_of_spot(spot) for spot in spots), *inner]
+        known = list(self._linker.known_in(text))
+        tokens = [word for word, start, _ in words(text) if not any(a <= start < b for a, b, _ in known)]
+        rest = tuple(word for word in tokens if word not in self._language.small and not word.isdigit())
+        entities = [*(entity for _, _, entity in known), *inner]
         places = tuple(e for e in entities if e.kind.is_place)
         named = tuple({e.id: e for e in entities if not e.kind.is_place}.values())
         head = (rest[0] if self._language.head_first else rest[-1]) if rest else ""
@@ -151,7 +151,7 @@ class PhraseLinker:
         yield phrase.head
 
     def _group(self, phrase: Phrase) -> Decision:
-        """People without a name: the same entity everywhere where the phrase says of which country, else one of this article."""
+        """People without a name: the same everywhere where the phrase says of which country, else of this article."""
         key = (
             " ".join(word for word, _, _ in words(phrase.text) if word not in self._language.skipped)
             or phrase.text.lower()
@@ -168,12 +168,10 @@ class PhraseLinker:
         country = next(iter(phrase.countries)) if len(phrase.countries) == 1 else None
         if country and not phrase.is_counted:
             entity = new_entity("group", key, country, name=name, kind=Kind.GROUP, country=country, sector=sector)
-            return Decision(entity, f"people of {country}")
+            return Decision(entity, f"people of {self._country_name(country)}")
         entity = new_entity("group", self._article, key, name=name, kind=Kind.GROUP, country=country, sector=sector)
         return Decision(entity, "people that only this article speaks of")
 
-
-def _of_spot(spot: Spot) -> Entity:
-    """What a name in a description stands for: a country rather than its capital."""
-    capital = next((c for c in spot.candidates if c.reason is Reason.CAPITAL), None)
-    return (capital or spot.candidates[0]).record.entity
+    def _country_name(self, code: str) -> str:
+        record = self._knowledge.country(code)
+        return record.entity.name if record else code

@@ -42,7 +42,7 @@ def find_offices(
 
 
 def _office_at_end(line: str, knowledge: KnowledgeBase, language: Language, lang: str) -> Office | None:
-    """The office that ends a line, its country on either side: "Presiden Rusia", "Russian Foreign Minister", "Menlu AS, "."""
+    """The office that ends a line, its country on either side: "Presiden Rusia", "Russian Foreign Minister"."""
     tokens = list(words(line))
     if not tokens or line[tokens[-1][2] :].strip(" ,\"'“”"):
         return None

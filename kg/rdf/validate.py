@@ -16,25 +16,19 @@ from kg.store import open_graph, rows
 
 _GRAPHS_AT_ONCE = 200
 
-_OFFSETS = """SELECT DISTINCT ?claim ?what ?text ?begin {
-    ?claim a kg:Claim ; nif:anchorOf ?sentence ; nif:beginIndex ?from ; nif:endIndex ?to .
-    {
-        ?claim kg:trigger ?text ; kg:triggerBegin ?begin ; kg:triggerEnd ?end BIND("trigger" AS ?what)
-    } UNION {
-        ?claim kg:actorMention|kg:targetMention|kg:placeMention ?mention .
-        ?mention nif:anchorOf ?text ; nif:beginIndex ?begin ; nif:endIndex ?end BIND("mention" AS ?what)
-    } UNION {
-        ?claim kg:attribution ?attribution .
-        ?attribution kg:cue ?text ; kg:cueBegin ?begin ; kg:cueEnd ?end BIND("cue" AS ?what)
-    } UNION {
-        ?claim kg:timeText ?text ; kg:timeBegin ?begin ; kg:timeEnd ?end BIND("time expression" AS ?what)
-    } UNION {
-        ?claim nif:anchorOf ?text ; nif:beginIndex ?begin ; nif:endIndex ?end BIND("sentence" AS ?what)
-    }
-    BIND(?begin >= ?from && ?end <= ?to AS ?inside)
-    FILTER(STRLEN(?text) != ?end - ?begin || ?what = "trigger" && !?inside
-        || ?inside && SUBSTR(STR(?sentence), ?begin - ?from + 1, ?end - ?begin) != STR(?text))
-}"""
+_WORDS = {
+    "sentence": "?claim nif:anchorOf ?text ; nif:beginIndex ?begin ; nif:endIndex ?end .",
+    "trigger": "?claim kg:trigger ?text ; kg:triggerBegin ?begin ; kg:triggerEnd ?end .",
+    "time expression": "?claim kg:timeText ?text ; kg:timeBegin ?begin ; kg:timeEnd ?end .",
+    "mention": """?claim kg:actorMention|kg:targetMention|kg:placeMention ?mention .
+        ?mention nif:anchorOf ?text ; nif:beginIndex ?begin ; nif:endIndex ?end .""",
+    "cue": """?claim kg:attribution ?attribution .
+        ?attribution kg:cue ?text ; kg:cueBegin ?begin ; kg:cueEnd ?end .""",
+}
+"""What has offsets -> where they stand in the graph. Each that lies in its claim's sentence must agree with it."""
+
+_DISAGREES = """STRLEN(?text) != ?end - ?begin || (?begin >= ?from && ?end <= ?to
+    && SUBSTR(STR(?sentence), ?begin - ?from + 1, ?end - ?begin) != STR(?text))"""
 
 
 class Finding(NamedTuple):
@@ -93,10 +87,13 @@ def _mend(where: str) -> str:
 
 
 def _against_offsets(graph: Dataset) -> Iterator[Finding]:
-    for claim, what, text, begin in rows(graph, _OFFSETS):
-        yield Finding(
-            str(claim), f"the {what} {str(text)[:80]!r} does not stand at offset {begin}", "read the article again"
-        )
+    for what, pattern in _WORDS.items():
+        query = f"""SELECT DISTINCT ?claim ?text ?begin {{
+            ?claim a kg:Claim ; nif:anchorOf ?sentence ; nif:beginIndex ?from ; nif:endIndex ?to .
+            {pattern} FILTER({_DISAGREES}) }}"""
+        for claim, text, begin in rows(graph, query):
+            fault = f"the {what} {str(text)[:80]!r} does not stand at offset {begin}"
+            yield Finding(str(claim), fault, "read the article again")
 
 
 def _short(iri: str) -> str:

@@ -62,7 +62,7 @@ def gexf(records: Sequence[EventRecord], target: Path | IO[bytes], taxonomy: Tax
 
 
 def csv_table(records: Sequence[EventRecord], target: Path | IO[bytes], taxonomy: Taxonomy | None = None) -> None:
-    """Write one table: a row for each piece of evidence, the columns of its event first. Lists are joined with ``; ``."""
+    """Write one table: a row for each piece of evidence, its event's columns first. Lists are joined with ``; ``."""
     rows = (
         {**_event_row(record, taxonomy or Taxonomy()), **row}
         for record in _ordered(records)

@@ -35,7 +35,7 @@ class Tie:
 def quad_class(record: EventRecord, taxonomy: Taxonomy) -> str:
     """Return the class of action of `record`, one of `QUAD_CLASSES`."""
     kind = taxonomy.types.get(record.type)
-    return (kind.quad_class if kind else None) or OTHER_NEWS
+    return kind.quad_class if kind and kind.quad_class in QUAD_CLASSES else OTHER_NEWS
 
 
 def ties(record: EventRecord, taxonomy: Taxonomy) -> tuple[Tie, ...]:

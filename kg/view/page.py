@@ -28,6 +28,7 @@ SCRIPTS = (
     "filters.js",
     "labels.js",
     "ego.js",
+    "drawing.js",
     "canvas.js",
     "facets.js",
     "panel.js",

@@ -1,12 +1,13 @@
-"""Time expressions: the tables of each language, spans, missing publication dates, tense, publication dates and bad data."""
+"""Time expressions: the tables of each language, tense, spans, publication dates, and faults in the data."""
 
+import itertools
 import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import DataError, LanguageError
@@ -16,12 +17,22 @@ from kg.extract.times.grammar import read_grammar
 from kg.model import Basis
 
 HERE = Path(__file__).parent
+DATA = HERE.parents[1] / "kg" / "lang"
 GRAMMARS = {code: load_grammar(code) for code in ("en", "id")}
 PUBLISHED = date(2024, 8, 7)
 TABLES = [
     (code, sentence, values)
     for code in GRAMMARS
     for sentence, values in yaml.safe_load((HERE / f"times_{code}.yaml").read_text(encoding="utf-8"))
+]
+MONTHS = {
+    code: [names[0] for names in yaml.safe_load((DATA / code / "dates.yaml").read_bytes())["months"].values()]
+    for code in GRAMMARS
+}
+PIECES = [
+    *("the last", "two weeks", "of", "May", "3", "to", "5", "2024", "until", "since", "Monday", "31", "June"),
+    *("the end of", "awal", "sejak", "tahun lalu", "Senin"),
+    *("pekan ini", "30", "Februari", "hingga", "(", ")", "/", ",", "-"),
 ]
 
 
@@ -95,7 +106,7 @@ def test_first_and_last_day(sentence, begin, end):
         ("id", "Ia ditahan pada 3 Mei.", [None]),
         ("id", "Ia ditahan pada 3 Mei 2021.", ["2021-05-03"]),
         ("en", "He fled in 2019 and came back last week.", ["2019", None]),
-        ("en", "He fled on 31 June.", ["June" and None]),
+        ("en", "He fled on 31 June.", []),
     ],
 )
 def test_without_publication_date_only_what_is_absolute_has_a_value(code, sentence, expected):
@@ -128,26 +139,25 @@ def test_publication_date_in_the_text(code, text, expected):
     assert (found and found.isoformat()) == expected
 
 
+@settings(deadline=None)
 @given(
     code=st.sampled_from(sorted(GRAMMARS)),
     when=st.dates(date(1950, 1, 1), date(2090, 12, 31)),
     published=st.dates(date(1990, 1, 1), date(2040, 12, 31)),
 )
 def test_full_dates_are_read_back(code, when, published):
-    months = yaml.safe_load((HERE.parents[1] / "kg" / "lang" / code / "dates.yaml").read_text(encoding="utf-8"))["months"]
-    sentence = f"X {when.day} {months[when.month][0]} {when.year}."
+    sentence = f"X {when.day} {MONTHS[code][when.month - 1]} {when.year}."
     (time,) = GRAMMARS[code].find(sentence, published)
     assert (time.value, time.begin, time.end) == (when.isoformat(),) * 3
 
 
-@given(code=st.sampled_from(sorted(GRAMMARS)), words=st.lists(st.sampled_from(
-    "the last two weeks of May 3 to 5 2024 until since ( ) / , Monday the 31 June sejak awal tahun lalu Senin pekan ini 30 Februari".split()
-)))
+@settings(deadline=None)
+@given(code=st.sampled_from(sorted(GRAMMARS)), words=st.lists(st.sampled_from(PIECES)))
 def test_any_words_give_exact_spans_in_order_that_do_not_overlap(code, words):
     text = " ".join(words)
     times = GRAMMARS[code].find(text, PUBLISHED)
     assert all(text[time.span.start : time.span.end] == time.span.text for time in times)
-    assert all(a.span.end <= b.span.start for a, b in zip(times, times[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(times))
     assert all(time.begin <= time.end for time in times if time.begin and time.end)
 
 

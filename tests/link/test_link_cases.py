@@ -11,8 +11,21 @@ import yaml
 from kg.entities import KnowledgeBase, load_knowledge
 from kg.link import Linker
 from kg.model import (
-    Article, Attribution, Claim, Entity, Form, Kind, Mention, Participant, Reading, Role, Sentence, Span, Stance, Trigger,
-)  # fmt: skip
+    Article,
+    Attribution,
+    Claim,
+    Entity,
+    Form,
+    Kind,
+    Mention,
+    Participant,
+    Reading,
+    Role,
+    Sentence,
+    Span,
+    Stance,
+    Trigger,
+)
 
 CASES = yaml.safe_load((Path(__file__).parent / "link_cases.yaml").read_text(encoding="utf-8"))
 KINDS = {
@@ -34,7 +47,7 @@ def linker(kb: KnowledgeBase) -> Linker:
 
 
 def read(marked: str, lang: str, published: str | None) -> tuple[Reading, list[Span]]:
-    """Build the reading of a marked text, each line one sentence with one claim; also return the spans that are marked."""
+    """Build the reading of a marked text, each line a sentence with one claim, and return the marked spans."""
     text, spans, sentences = "", [], []
     for line in marked.split("\n"):
         begin, marks = len(text), []

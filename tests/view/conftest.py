@@ -33,7 +33,7 @@ def few_events() -> list[EventRecord]:
         event(2, "AID", (ARVONIA,), (BELMAR,), date="2024-02-11"),
         event(3, "ACCUSE", (BELMAR,), (ARVONIA,), date="2024-03-12", proof=told_twice, sources=2),
         event(4, "ASSAULT", (COSTAVA,), (BELMAR,), date="2024-04-13", status=Status.DENIED),
-        event(5, "ELECT", (MINISTER,), (UNION,), date=None),
+        event(5, "ELECT", (MINISTER,), (UNION,), date=None, proof=(evidence(published=None, number=51),)),
         event(6, "DISASTER", (), (COSTAVA,), date="2024-05-14"),
     ]
 

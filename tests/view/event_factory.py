@@ -56,7 +56,7 @@ def evidence(
     url: str | None = "https://news.example/aid",
     publisher: str | None = "The Harbour Post",
     lang: str = "en",
-    published: str = "2024-08-05T09:00:00+07:00",
+    published: str | None = "2024-08-05T09:00:00+07:00",
     status: Status = Status.HAPPENED,
     number: int = 0,
 ) -> Evidence:

@@ -162,6 +162,13 @@ def test_time(show: Open, few_events: list[EventRecord]) -> None:
     assert rows(page) == ["accuses", "aids", "aids"]
 
 
+def test_event_without_date_stands_at_its_report(show: Open) -> None:
+    reported = evidence(published="2024-08-05T09:00:00+07:00")
+    page = show([event(1, "AID", (ARVONIA,), (BELMAR,), date=None, proof=(reported,))], address="#table=1")
+    assert page.locator("tbody .date").inner_text() == "reported 5 Aug 2024"
+    assert page.locator(".period").inner_text() == "5 Aug 2024 – 5 Aug 2024"
+
+
 def test_one_actor(show: Open, few_events: list[EventRecord]) -> None:
     page = show(few_events)
     page.locator("#query").fill("Costava")

@@ -67,17 +67,27 @@ def word(text: str) -> str:
 
     A word in small letters matches any case; one with a capital matches itself and itself in capitals.
     """
-    return r"\s+".join(_one_word(part) for part in text.split())
-
-
-def _one_word(text: str) -> str:
-    exact, upper = (re.escape(form).replace("'", "['’]") for form in (text, text.upper()))
-    return f"(?i:{exact})" if text == text.lower() else f"(?:{exact}|{upper})"
+    return r"\s+".join(f"(?i:{_literal(part)})" if _is_small(part) else _cased(part) for part in text.split())
 
 
 def one_of(texts: Iterable[str]) -> str:
     """A regular expression for any of `texts`, the longest first; for none of them, one that never matches."""
-    return "(?:" + ("|".join(word(text) for text in sorted(texts, key=lambda t: (-len(t), t))) or "(?!)") + ")"
+    longest_first = sorted(texts, key=lambda text: (-len(text), text))
+    small = "|".join(r"\s+".join(map(_literal, text.split())) for text in longest_first if _is_small(text))
+    options = [word(text) for text in longest_first if not _is_small(text)] + ([f"(?i:{small})"] if small else [])
+    return f"(?:{'|'.join(options) or '(?!)'})"
+
+
+def _is_small(text: str) -> bool:
+    return text == text.lower()
+
+
+def _cased(text: str) -> str:
+    return f"(?:{_literal(text)}|{_literal(text.upper())})" if text != text.upper() else _literal(text)
+
+
+def _literal(text: str) -> str:
+    return re.escape(text).replace("'", "['’]")
 
 
 def opener(start: str) -> str:

@@ -16,7 +16,10 @@ const Dates = (() => {
   /** "2024-08-05", "2024-08", "2024", "A/B", with ".." for an open side, in the words of `lang`. */
   function format(edtf, lang) {
     if (!edtf) return "";
-    return edtf.split("/").map((part) => formatPart(part, lang)).join(" – ");
+    return edtf
+      .split("/")
+      .map((part) => formatPart(part, lang))
+      .join(" – ");
   }
 
   function formatPart(part, lang) {

@@ -18,9 +18,13 @@ const Dom = (() => {
       else if (value === true) element.setAttribute(name, "");
       else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
     }
-    element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+    element.append(
+      ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+    );
     return element;
   }
+
+  const button = (content, click, attributes = {}) => make("button", { type: "button", click, ...attributes }, content);
 
   /** A name or text of unknown direction, kept from turning what stands around it. */
   const isolated = (text, attributes = {}) => make("bdi", attributes, text);
@@ -43,5 +47,5 @@ const Dom = (() => {
   const byId = (id) => document.getElementById(id);
   const dataOf = (id) => JSON.parse(byId(id).textContent);
 
-  return { make, makeSvg, isolated, link, byId, dataOf };
+  return { make, makeSvg, button, isolated, link, byId, dataOf };
 })();

@@ -28,7 +28,10 @@ const Ego = (() => {
       const share = (index + 0.5) / neighbours.length;
       const angle = Math.PI * (1 - share) * (index % 2 ? 1 : -1);
       const ring = neighbours.length > FULL_RING && index % 4 > 1 ? 0.62 : 0.92;
-      places.set(actor, { x: (width / 2) * (1 + ring * Math.cos(angle)), y: (height / 2) * (1 + ring * Math.sin(angle)) });
+      places.set(actor, {
+        x: (width / 2) * (1 + ring * Math.cos(angle)),
+        y: (height / 2) * (1 + ring * Math.sin(angle)),
+      });
     });
     return places;
   }

@@ -20,30 +20,46 @@ const Facets = (() => {
       const off = new Set(state.off[facet.name] || []);
       const counts = found.counts[facet.name];
       const isLong = values.length > CLOSED && !opened.has(facet.name);
-      const rows = (isLong ? values.slice(0, SHOWN) : values).map((value) => row(facet, value, values, counts.get(value) || 0, off));
-      const rest = isLong && Dom.make("button", { type: "button", class: "plain", click: () => { opened.add(facet.name); draw(found, state); } },
-        story.t("all_values", { count: values.length - SHOWN }));
-      const all = off.size > 0 && Dom.make("button", { type: "button", class: "plain", "data-key": `${facet.name}/all`, click: () => onChange(facet.name, []) }, story.t("all"));
-      return Dom.make("fieldset", { "data-facet": facet.name }, Dom.make("legend", {}, story.t(`facet_${facet.name}`), " ", all), rows, rest);
+      const rows = (isLong ? values.slice(0, SHOWN) : values).map((value) =>
+        row(facet, value, values, counts.get(value) || 0, off),
+      );
+      const open = () => {
+        opened.add(facet.name);
+        draw(found, state);
+      };
+      const more = story.t("all_values", { count: values.length - SHOWN });
+      const rest = isLong && Dom.button(more, open, { class: "plain" });
+      const allOn = () => onChange(facet.name, []);
+      const all =
+        off.size > 0 && Dom.button(story.t("all"), allOn, { class: "plain", "data-key": `${facet.name}/all` });
+      const legend = Dom.make("legend", {}, story.t(`facet_${facet.name}`), " ", all);
+      return Dom.make("fieldset", { "data-facet": facet.name }, legend, rows, rest);
     }
 
     function row(facet, value, values, count, off) {
       const key = `${facet.name}/${value}`;
       const name = nameOf(facet, value);
-      const toggle = () => onChange(facet.name, off.has(value) ? [...off].filter((other) => other !== value) : [...off, value]);
+      const toggle = () =>
+        onChange(facet.name, off.has(value) ? [...off].filter((other) => other !== value) : [...off, value]);
       const box = Dom.make("input", { type: "checkbox", "data-key": key, change: toggle });
       box.checked = !off.has(value);
-      const only = Dom.make("button", { type: "button", class: "plain only", "aria-label": story.t("only_this", { value: name }),
-        click: () => onChange(facet.name, values.filter((other) => other !== value)) }, story.t("only"));
-      return Dom.make("div", { class: count ? "value" : "value none" },
-        Dom.make("label", {}, box, swatch(facet, value), Dom.isolated(name, { class: "name" })), only,
-        Dom.make("span", { class: "count" }, story.number(count)));
+      const others = values.filter((other) => other !== value);
+      const described = { class: "plain only", "aria-label": story.t("only_this", { value: name }) };
+      const only = Dom.button(story.t("only"), () => onChange(facet.name, others), described);
+      return Dom.make(
+        "div",
+        { class: count ? "value" : "value none" },
+        Dom.make("label", {}, box, swatch(facet, value), Dom.isolated(name, { class: "name" })),
+        only,
+        Dom.make("span", { class: "count" }, story.number(count)),
+      );
     }
 
     /** All values of a facet: classes and statuses in their own order, the others by how many events have them. */
     function valuesOf(facet) {
       const totals = new Map();
-      for (const event of story.events) for (const value of facet.values(event)) totals.set(value, (totals.get(value) || 0) + 1);
+      for (const event of story.events)
+        for (const value of facet.values(event)) totals.set(value, (totals.get(value) || 0) + 1);
       if (facet.name === "quad") return story.classes.filter((value) => totals.has(value));
       if (facet.name === "status") return Filters.STATUSES.filter((value) => totals.has(value));
       return [...totals.keys()].sort((a, b) => totals.get(b) - totals.get(a) || (a < b ? -1 : 1));
@@ -67,7 +83,8 @@ const Facets = (() => {
   /** A short line as it is drawn in the network. */
   function line(classes, status) {
     const cross = status === "denied" && Dom.makeSvg("path", { d: "M14 1v8", class: "cross" });
-    return Dom.makeSvg("svg", { class: `${classes} ${status}`, viewBox: "0 0 28 10", "aria-hidden": "true" }, Dom.makeSvg("path", { d: "M1 5h26" }), cross);
+    const attributes = { class: `${classes} ${status}`, viewBox: "0 0 28 10", "aria-hidden": "true" };
+    return Dom.makeSvg("svg", attributes, Dom.makeSvg("path", { d: "M1 5h26" }), cross);
   }
 
   return { create, line };

@@ -18,7 +18,10 @@ const Filters = (() => {
   ];
 
   /** What the reader has chosen. `off`: values switched off by facet; `actors`: how many actors are drawn. */
-  const start = () => ({ off: {}, query: "", from: null, to: null, table: false, ego: null, choice: null, actors: innerWidth < 600 ? 20 : 40 });
+  function start() {
+    const actors = innerWidth < 600 ? 20 : 40;
+    return { off: {}, query: "", from: null, to: null, table: false, ego: null, choice: null, actors };
+  }
 
   function isInPeriod(event, from, to) {
     if (!from && !to) return true;
@@ -41,7 +44,8 @@ const Filters = (() => {
       if (!failed.length) found.inAnyPeriod.push(number);
       if (!inPeriod) return;
       values.forEach((own, index) => {
-        if (failed.every((other) => other === index)) own.forEach((value) => add(found.counts[FACETS[index].name], value));
+        if (failed.every((other) => other === index))
+          own.forEach((value) => add(found.counts[FACETS[index].name], value));
       });
       if (failed.length) return;
       found.passing.push(number);
@@ -70,7 +74,10 @@ const Filters = (() => {
     const between = ties.filter((tie) => among.has(tie.from) && among.has(tie.to)).sort(stronger);
     const drawn = strongest(between, Math.round(state.actors * TIES_PER_ACTOR)).sort(stronger);
     const joined = new Set(drawn.flatMap((tie) => [tie.from, tie.to]));
-    return { actors: ranked.length > actors.length ? actors.filter((actor) => joined.has(actor)) : actors, ties: drawn };
+    return {
+      actors: ranked.length > actors.length ? actors.filter((actor) => joined.has(actor)) : actors,
+      ties: drawn,
+    };
   }
 
   /** At most `limit` of `ties` (strongest first): for each actor its strongest, then the strongest of the rest. */

@@ -3,7 +3,8 @@
 const Hash = (() => {
   function write(state, story) {
     const parts = new URLSearchParams();
-    for (const [facet, values] of Object.entries(state.off)) values.forEach((value) => parts.append(`off.${facet}`, value));
+    for (const [facet, values] of Object.entries(state.off))
+      values.forEach((value) => parts.append(`off.${facet}`, value));
     if (state.query) parts.set("q", state.query);
     if (state.from) parts.set("from", state.from);
     if (state.to) parts.set("to", state.to);
@@ -22,8 +23,13 @@ const Hash = (() => {
     for (const { name } of Filters.FACETS) if (parts.has(`off.${name}`)) state.off[name] = parts.getAll(`off.${name}`);
     const date = (name) => (/^\d{4}-\d\d-\d\d$/.test(parts.get(name)) ? parts.get(name) : null);
     return {
-      ...state, query: parts.get("q") || "", from: date("from"), to: date("to"), table: parts.get("table") === "1",
-      actors: Math.max(1, Number.parseInt(parts.get("actors"), 10) || state.actors), ego: story.numberOf.get(parts.get("ego")) ?? null,
+      ...state,
+      query: parts.get("q") || "",
+      from: date("from"),
+      to: date("to"),
+      table: parts.get("table") === "1",
+      actors: Math.max(1, Number.parseInt(parts.get("actors"), 10) || state.actors),
+      ego: story.numberOf.get(parts.get("ego")) ?? null,
       choice: choiceOf(parts, story),
     };
   }
@@ -33,11 +39,15 @@ const Hash = (() => {
     if (actor !== undefined) return { actor };
     const event = story.events.findIndex(({ id }) => id === parts.get("event"));
     if (event >= 0) return { event };
-    const tie = parts.has("tie") ? story.ties.find((candidate) => tieName(candidate, story) === parts.get("tie")) : undefined;
+    const tie = parts.has("tie")
+      ? story.ties.find((candidate) => tieName(candidate, story) === parts.get("tie"))
+      : undefined;
     return tie ? { ties: [tie.id] } : null;
   }
 
-  const tieName = (tie, { actors }) => [actors[tie.from].iri, actors[tie.to].iri, tie.quad_class, tie.status, ...(tie.mutual ? ["mutual"] : [])].join(" ");
+  function tieName({ from, to, quad_class, status, mutual }, { actors }) {
+    return [actors[from].iri, actors[to].iri, quad_class, status, ...(mutual ? ["mutual"] : [])].join(" ");
+  }
 
   return { write, read };
 })();

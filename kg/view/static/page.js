@@ -37,9 +37,14 @@
     const { actors, ties } = found.drawn;
     const share = (key, shown, total) => t(key, { shown: story.number(shown), total: story.number(total) });
     const texts = [share("events_shown", found.passing.length, story.events.length)];
-    if (!state.table) texts.unshift(share("actors_shown", actors.length, story.actors.length), share("ties_shown", ties.length, story.ties.length));
+    const drawn = [
+      share("actors_shown", actors.length, story.actors.length),
+      share("ties_shown", ties.length, story.ties.length),
+    ];
+    if (!state.table) texts.unshift(...drawn);
     $("shown").textContent = texts.join(" · ");
-    $("more").hidden = state.table || state.ego !== null || (actors.length >= found.actors.size && ties.length >= found.ties.size);
+    $("more").hidden =
+      state.table || state.ego !== null || (actors.length >= found.actors.size && ties.length >= found.ties.size);
     $("less").hidden = state.table || state.ego !== null || actors.length <= 20;
     $("empty").hidden = ties.length > 0;
     $("empty").textContent = t(found.passing.length ? "no_ties" : "nothing");
@@ -99,8 +104,14 @@
   const toggleTable = () => change({ table: !state.table });
   const help = () => ($("help").open ? $("help").close() : $("help").showModal());
   const KEYS = {
-    "/": () => $("query").focus(), e: ego, t: toggleTable, 0: () => parts.canvas.fit(),
-    n: () => stepToNeighbour(1), p: () => stepToNeighbour(-1), Escape: stepBack, "?": help,
+    "/": () => $("query").focus(),
+    e: ego,
+    t: toggleTable,
+    0: () => parts.canvas.fit(),
+    n: () => stepToNeighbour(1),
+    p: () => stepToNeighbour(-1),
+    Escape: stepBack,
+    "?": help,
   };
 
   function onKey(event) {
@@ -128,10 +139,25 @@
   }
 
   function fillHelp() {
-    const keys = [["/", "search"], ["e", "ego"], ["t", "table"], ["0", "fit"], ["n  p", "next"], ["Esc", "reset"], ["?", "help"]];
-    const list = keys.map(([key, name]) => [Dom.make("dt", {}, Dom.make("kbd", {}, key)), Dom.make("dd", {}, t(`key_${name}`))]);
-    $("help").replaceChildren(Dom.make("h2", {}, t("help")), Dom.make("p", {}, t("pick")), Dom.make("dl", {}, list),
-      Dom.make("button", { type: "button", click: () => $("help").close() }, t("close")));
+    const keys = [
+      ["/", "search"],
+      ["e", "ego"],
+      ["t", "table"],
+      ["0", "fit"],
+      ["n  p", "next"],
+      ["Esc", "reset"],
+      ["?", "help"],
+    ];
+    const list = keys.map(([key, name]) => [
+      Dom.make("dt", {}, Dom.make("kbd", {}, key)),
+      Dom.make("dd", {}, t(`key_${name}`)),
+    ]);
+    $("help").replaceChildren(
+      Dom.make("h2", {}, t("help")),
+      Dom.make("p", {}, t("pick")),
+      Dom.make("dl", {}, list),
+      Dom.button(t("close"), () => $("help").close()),
+    );
   }
 
   fillHelp();
@@ -142,11 +168,16 @@
   $("reset").addEventListener("click", reset);
   $("help-open").addEventListener("click", help);
   $("more").addEventListener("click", () => change({ actors: state.actors * 2 }));
-  $("less").addEventListener("click", () => change({ actors: Math.max(10, Math.round(Math.min(state.actors, found.actors.size) / 2)) }));
+  $("less").addEventListener("click", () =>
+    change({ actors: Math.max(10, Math.round(Math.min(state.actors, found.actors.size) / 2)) }),
+  );
   $("query").addEventListener("input", onQuery);
   $("search").addEventListener("submit", onSearch);
   document.addEventListener("keydown", onKey);
-  window.addEventListener("hashchange", () => { state = Hash.read(location.hash.slice(1), story); draw(); });
+  window.addEventListener("hashchange", () => {
+    state = Hash.read(location.hash.slice(1), story);
+    draw();
+  });
   draw();
   document.documentElement.dataset.ready = "true";
 })();

@@ -4,7 +4,7 @@ const Story = (() => {
   function load() {
     const { nodes, edges, options } = Dom.dataOf("network-data");
     const told = Dom.dataOf("story-data");
-    const data = { ...told, events: told.events.map((event) => withArticles(event, told.articles)) };
+    const data = { ...told, events: told.events.map((event) => withArticles(event, told.articles)).sort(byTime) };
     const actors = [...nodes].sort((a, b) => a.id - b.id);
     const ties = [...edges].sort((a, b) => a.id - b.id);
     const story = { ...data, actors, ties, options: JSON.parse(options) };
@@ -12,8 +12,20 @@ const Story = (() => {
     return { ...story, ...words(story), numberOf, texts: data.events.map((event) => searchable(event, actors, data)) };
   }
 
+  const byTime = (a, b) => (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : a.id < b.id ? -1 : 1);
+  const time = (event) => event.begin || event.end || "";
+
+  /** An event with its evidence; where it has no date of its own, time takes it for the day of the first report. */
   function withArticles(event, articles) {
-    return { ...event, evidence: event.evidence.map((item) => ({ ...item, ...articles[item.article] })) };
+    const evidence = event.evidence.map((item) => ({ ...item, ...articles[item.article] }));
+    const reported = evidence
+      .map(({ published }) => published?.slice(0, 10))
+      .filter(Boolean)
+      .sort()[0];
+    const isDated = event.date || event.begin || event.end;
+    return isDated || !reported
+      ? { ...event, evidence }
+      : { ...event, evidence, reported, begin: reported, end: reported };
   }
 
   function words({ strings, lang, types, actors }) {
@@ -23,11 +35,16 @@ const Story = (() => {
     return {
       t,
       number: (value) => value.toLocaleString(lang),
-      date: (edtf) => Dates.format(edtf, lang) || t("undated"),
+      date: (edtf) => Dates.format(edtf, lang),
+      when: ({ reported, date }) => {
+        if (reported) return t("reported", { date: Dates.format(reported, lang) });
+        return Dates.format(date, lang) || t("undated");
+      },
       language: (code) => nameOf(languages, code),
       country: (code) => nameOf(regions, code),
       kind: (actor) => (actor.kind === "unknown" ? "" : t(actor.kind === "place" ? "place_kind" : actor.kind)),
-      action: (event) => (event.word || types[event.type]) + (event.mode ? ` (${event.mode.replace(/[-_]/g, " ")})` : ""),
+      action: (event) =>
+        (event.word || types[event.type]) + (event.mode ? ` (${event.mode.replace(/[-_]/g, " ")})` : ""),
       nameList: (numbers) => numbers.map((number) => actors[number].label).join(", "),
     };
   }
@@ -41,8 +58,17 @@ const Story = (() => {
   }
 
   function searchable(event, actors, { types }) {
-    const people = [...event.actors, ...event.targets].flatMap((number) => [actors[number].label, ...actors[number].also]);
-    const said = event.evidence.flatMap((item) => [item.quote.join(""), item.title, item.publisher, ...item.says, ...item.denies]);
+    const people = [...event.actors, ...event.targets].flatMap((number) => [
+      actors[number].label,
+      ...actors[number].also,
+    ]);
+    const said = event.evidence.flatMap((item) => [
+      item.quote.join(""),
+      item.title,
+      item.publisher,
+      ...item.says,
+      ...item.denies,
+    ]);
     return fold([...people, types[event.type], event.place, ...said].filter(Boolean).join("\n"));
   }
 
@@ -53,9 +79,14 @@ const Story = (() => {
   function find(story, query) {
     const wanted = fold(query.trim());
     if (!wanted) return [];
-    const rank = (actor) => Math.min(...[actor.label, ...actor.also].map((name) => fold(name).indexOf(wanted)).map((at) => (at < 0 ? Infinity : at)));
-    const hits = story.actors.map((actor) => ({ actor, at: rank(actor) })).filter(({ at }) => at < Infinity);
-    return hits.sort((a, b) => Math.sign(a.at) - Math.sign(b.at) || b.actor.size - a.actor.size).map(({ actor }) => actor);
+    const places = (actor) =>
+      [actor.label, ...actor.also].map((name) => fold(name).indexOf(wanted)).filter((at) => at >= 0);
+    const hits = story.actors
+      .map((actor) => ({ actor, at: Math.min(...places(actor)) }))
+      .filter(({ at }) => at < Infinity);
+    return hits
+      .sort((a, b) => Math.sign(a.at) - Math.sign(b.at) || b.actor.size - a.actor.size)
+      .map(({ actor }) => actor);
   }
 
   return { load, fold, find };

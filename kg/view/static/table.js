@@ -19,12 +19,20 @@ const Table = (() => {
 
     function draw(found, state) {
       const numbers = sorted(found.passing);
-      const head = Dom.make("tr", {}, COLUMNS.map((column) => headCell(column, found, state)));
+      const head = Dom.make(
+        "tr",
+        {},
+        COLUMNS.map((column) => headCell(column, found, state)),
+      );
       const rows = numbers.slice(0, length).map((number) => row(number, state));
       const caption = Dom.make("caption", {}, `${story.t("table_caption")}: ${story.number(numbers.length)}`);
       const table = Dom.make("table", {}, caption, Dom.make("thead", {}, head), Dom.make("tbody", {}, rows));
       const left = numbers.length - length;
-      const more = left > 0 && Dom.make("button", { type: "button", click: () => { length += PAGE; draw(found, state); } }, story.t("more_rows", { count: Math.min(PAGE, left) }));
+      const lengthen = () => {
+        length += PAGE;
+        draw(found, state);
+      };
+      const more = left > 0 && Dom.button(story.t("more_rows", { count: Math.min(PAGE, left) }), lengthen);
       const held = container.scrollTop;
       container.replaceChildren(...[table, more].filter(Boolean));
       container.scrollTop = held;
@@ -37,25 +45,51 @@ const Table = (() => {
         draw(found, state);
         container.querySelector(`th[data-column="${column.name}"] button`).focus();
       };
-      return Dom.make("th", { scope: "col", "aria-sort": direction, "data-column": column.name },
-        Dom.make("button", { type: "button", class: "plain", click: turn }, story.t(`col_${column.name}`)));
+      return Dom.make(
+        "th",
+        { scope: "col", "aria-sort": direction, "data-column": column.name },
+        Dom.button(story.t(`col_${column.name}`), turn, { class: "plain" }),
+      );
     }
 
     function row(number, { choice }) {
       const event = story.events[number];
-      const open = Dom.make("button", { type: "button", class: "plain", click: () => onChoose({ event: number }) }, story.date(event.date));
-      return Dom.make("tr", { class: event.quad, "data-event": number, "aria-selected": String(choice?.event === number), click: () => onChoose({ event: number }) },
-        Dom.make("td", { class: "date" }, open), Dom.make("td", {}, Dom.isolated(story.nameList(event.actors))),
-        Dom.make("td", { class: "action" }, Facets.line(`swatch ${event.quad}`, event.status), Dom.isolated(story.action(event)), Dom.make("small", {}, story.t(event.quad))),
-        Dom.make("td", {}, Dom.isolated(story.nameList(event.targets))), Dom.make("td", {}, story.t(event.status)),
+      const click = () => onChoose({ event: number });
+      const open = Dom.button(story.when(event), click, { class: "plain" });
+      const attributes = {
+        class: event.quad,
+        "data-event": number,
+        "aria-selected": String(choice?.event === number),
+        click,
+      };
+      return Dom.make(
+        "tr",
+        attributes,
+        Dom.make("td", { class: "date" }, open),
+        Dom.make("td", {}, Dom.isolated(story.nameList(event.actors))),
+        Dom.make(
+          "td",
+          { class: "action" },
+          Facets.line(`swatch ${event.quad}`, event.status),
+          Dom.isolated(story.action(event)),
+          Dom.make("small", {}, story.t(event.quad)),
+        ),
+        Dom.make("td", {}, Dom.isolated(story.nameList(event.targets))),
+        Dom.make("td", {}, story.t(event.status)),
         Dom.make("td", { class: "number" }, story.number(event.sources)),
-        Dom.make("td", { class: "quote", lang: event.evidence[0]?.lang, dir: "auto" }, event.evidence[0]?.quote.join("") || ""));
+        Dom.make(
+          "td",
+          { class: "quote", lang: event.evidence[0]?.lang, dir: "auto" },
+          event.evidence[0]?.quote.join("") || "",
+        ),
+      );
     }
 
     function sorted(numbers) {
       const { key } = COLUMNS.find((column) => column.name === sort.name);
       const keyed = numbers.map((number) => ({ number, key: key(story.events[number], story) }));
-      const compare = (a, b) => (typeof a.key === "number" ? a.key - b.key : a.key.localeCompare(b.key, story.lang)) || a.number - b.number;
+      const compare = (a, b) =>
+        (typeof a.key === "number" ? a.key - b.key : a.key.localeCompare(b.key, story.lang)) || a.number - b.number;
       return keyed.sort((a, b) => (sort.down ? compare(b, a) : compare(a, b))).map(({ number }) => number);
     }
 

@@ -8,34 +8,79 @@ const Timeline = (() => {
 
   /** Fill `container`; `onChange(from, to)` is given ISO dates, or null and null for all time. */
   function create(container, story, onChange) {
-    const dates = story.events.flatMap((event) => [event.begin || event.end]).filter(Boolean).sort();
+    const dates = story.events
+      .flatMap((event) => [event.begin || event.end])
+      .filter(Boolean)
+      .sort();
     if (!dates.length) return { draw: () => {} };
     const bins = Dates.bins(...usual(dates));
     const last = bins.length - 1;
-    const bars = Dom.makeSvg("svg", { class: "bars", viewBox: `0 0 ${bins.length} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": story.t("histogram") });
-    const sliders = ["from", "to"].map((name) => Dom.make("input", { type: "range", min: 0, max: last, step: 1, class: name, "aria-label": story.t(name), input: (event) => slide(name, Number(event.target.value)) }));
-    const play = Dom.make("button", { type: "button", class: "play", "aria-label": story.t("play"), click: () => (timer ? stop() : start()) }, "▶");
+    const frame = { viewBox: `0 0 ${bins.length} ${HEIGHT}`, preserveAspectRatio: "none" };
+    const bars = Dom.makeSvg("svg", { class: "bars", role: "img", "aria-label": story.t("histogram"), ...frame });
+    const sliders = ["from", "to"].map(slider);
+    const play = Dom.button("▶", () => (timer ? stop() : start()), { class: "play", "aria-label": story.t("play") });
     const period = Dom.make("output", { class: "period" });
-    const all = Dom.make("button", { type: "button", class: "plain", click: () => onChange(null, null) }, story.t("all_time"));
+    const all = Dom.button(story.t("all_time"), () => onChange(null, null), { class: "plain" });
     let [low, high] = [0, last];
     let anchor = null;
     let timer = null;
     const area = Dom.make("div", { class: "area" }, bars, sliders);
     container.replaceChildren(play, area, Dom.make("div", { class: "legend" }, period, all));
-    area.addEventListener("pointerdown", (event) => { if (event.target.type !== "range") { anchor = binAt(event); area.setPointerCapture(event.pointerId); } });
-    area.addEventListener("pointermove", (event) => { if (anchor !== null && binAt(event) !== anchor) choose(anchor, binAt(event)); });
-    area.addEventListener("pointerup", (event) => { if (anchor !== null && binAt(event) === anchor) choose(anchor, anchor); anchor = null; });
+    area.addEventListener("pointerdown", grip);
+    area.addEventListener(
+      "pointermove",
+      (event) => anchor !== null && binAt(event) !== anchor && choose(anchor, binAt(event)),
+    );
+    area.addEventListener("pointerup", release);
+
+    function slider(name) {
+      const input = (event) => slide(name, Number(event.target.value));
+      return Dom.make("input", {
+        type: "range",
+        min: 0,
+        max: last,
+        step: 1,
+        class: name,
+        "aria-label": story.t(name),
+        input,
+      });
+    }
+
+    function grip(event) {
+      if (event.target.type === "range") return;
+      anchor = binAt(event);
+      area.setPointerCapture(event.pointerId);
+    }
+
+    function release(event) {
+      if (anchor !== null && binAt(event) === anchor) choose(anchor, anchor);
+      anchor = null;
+    }
 
     function draw(found, state) {
-      low = state.from ? Math.max(0, bins.findIndex((bin) => bin.end >= state.from)) : 0;
-      high = state.to ? Math.max(low, bins.findLastIndex((bin) => bin.begin <= state.to)) : last;
+      low = state.from
+        ? Math.max(
+            0,
+            bins.findIndex((bin) => bin.end >= state.from),
+          )
+        : 0;
+      high = state.to
+        ? Math.max(
+            low,
+            bins.findLastIndex((bin) => bin.begin <= state.to),
+          )
+        : last;
       [sliders[0].value, sliders[1].value] = [low, high];
       sliders[0].setAttribute("aria-valuetext", story.date(bins[low].begin));
       sliders[1].setAttribute("aria-valuetext", story.date(bins[high].end));
       drawBars(found);
-      const undated = found.inAnyPeriod.filter((number) => !(story.events[number].begin || story.events[number].end)).length;
+      const undated = found.inAnyPeriod.filter(
+        (number) => !(story.events[number].begin || story.events[number].end),
+      ).length;
       const note = undated ? ` · ${story.t("without_date", { count: story.number(undated) })}` : "";
-      const ends = [low === 0 && dates[0] < bins[0].begin ? "…" : story.date(bins[low].begin), high === last && dates[dates.length - 1] > bins[last].end ? "…" : story.date(bins[high].end)];
+      const isEarlier = low === 0 && dates[0] < bins[0].begin;
+      const isLater = high === last && dates[dates.length - 1] > bins[last].end;
+      const ends = [isEarlier ? "…" : story.date(bins[low].begin), isLater ? "…" : story.date(bins[high].end)];
       period.textContent = ends.join(" – ") + note;
       all.hidden = !state.from && !state.to;
     }
@@ -46,7 +91,13 @@ const Timeline = (() => {
         const event = story.events[number];
         const date = event.begin || event.end;
         if (!date) continue;
-        const bin = counts[Math.max(0, bins.findLastIndex(({ begin }) => begin <= date))];
+        const bin =
+          counts[
+            Math.max(
+              0,
+              bins.findLastIndex(({ begin }) => begin <= date),
+            )
+          ];
         bin.set(event.quad, (bin.get(event.quad) || 0) + 1);
       }
       const highest = Math.max(1, ...counts.map((bin) => [...bin.values()].reduce((sum, count) => sum + count, 0)));
@@ -55,12 +106,20 @@ const Timeline = (() => {
 
     function column(counts, index, highest) {
       let top = HEIGHT;
-      return story.classes.filter((name) => counts.has(name)).map((name) => {
-        const height = (counts.get(name) / highest) * (HEIGHT - 2);
-        top -= height;
-        const isOut = index < low || index > high;
-        return Dom.makeSvg("rect", { x: index + 0.1, y: top, width: 0.8, height, class: isOut ? `${name} out` : name });
-      });
+      return story.classes
+        .filter((name) => counts.has(name))
+        .map((name) => {
+          const height = (counts.get(name) / highest) * (HEIGHT - 2);
+          top -= height;
+          const isOut = index < low || index > high;
+          return Dom.makeSvg("rect", {
+            x: index + 0.1,
+            y: top,
+            width: 0.8,
+            height,
+            class: isOut ? `${name} out` : name,
+          });
+        });
     }
 
     function binAt({ clientX }) {
@@ -84,7 +143,10 @@ const Timeline = (() => {
       let at = high === last ? low : high;
       play.textContent = "❚❚";
       play.setAttribute("aria-label", story.t("pause"));
-      timer = setInterval(() => { if (at >= last) stop(); else choose(low, ++at); }, STEP);
+      timer = setInterval(() => {
+        if (at >= last) stop();
+        else choose(low, ++at);
+      }, STEP);
     }
 
     function stop() {
