@@ -76,5 +76,7 @@ class Journal:
                     line = json.loads(raw)
                     self._lines[line["article"]["id"]] = (line["key"], self._end, len(raw))
                 except (ValueError, KeyError, TypeError) as error:
-                    raise GraphError(f"{self._path}: byte {self._end}: not a reading; build the graph anew in another directory") from error
+                    raise GraphError(
+                        f"{self._path}: byte {self._end}: not a reading; build the graph anew in another directory"
+                    ) from error
                 self._end += len(raw)

@@ -131,7 +131,10 @@ def build(
 
 
 def _unread(
-    articles: Iterable[Article | Failure], journal: Journal, counts: Counter[str], progress: Callable[[Article], None] | None
+    articles: Iterable[Article | Failure],
+    journal: Journal,
+    counts: Counter[str],
+    progress: Callable[[Article], None] | None,
 ) -> Iterator[Article | Failure]:
     for article in articles:
         if isinstance(article, Article) and progress is not None:

@@ -18,9 +18,17 @@ COLUMNS = ("date", "actors", "event", "targets", "status", "sources", "asserted_
 @click.argument("actors", nargs=-1, required=True, metavar="ACTOR [ACTOR]")
 @graph_option
 @click.option("--type", "event_type", metavar="TYPE", help="Only events of this type, such as AID.")
-@click.option("--status", type=click.Choice(["happened", "ongoing", "planned", "possible", "denied"]), help="Only events with this status.")
-@click.option("--since", metavar="DATE", help="Only events that may have taken place on or after this day, month or year.")
-@click.option("--until", metavar="DATE", help="Only events that may have taken place on or before this day, month or year.")
+@click.option(
+    "--status",
+    type=click.Choice(["happened", "ongoing", "planned", "possible", "denied"]),
+    help="Only events with this status.",
+)
+@click.option(
+    "--since", metavar="DATE", help="Only events that may have taken place on or after this day, month or year."
+)
+@click.option(
+    "--until", metavar="DATE", help="Only events that may have taken place on or before this day, month or year."
+)
 @click.option("--exact", is_flag=True, help="Only the actor itself, not the people and bodies of a country.")
 @format_option("table", "json", "jsonl", "csv", "tsv")
 @output_option
@@ -61,7 +69,9 @@ def emit_records(records: list[EventRecord], output: str) -> None:
     from kg.formats import record_to_json
 
     terminal = output == "-" and sys.stdout.isatty()
-    emit([row(r) if terminal else record_to_json(r) for r in records], COLUMNS, "table" if terminal else "jsonl", output)
+    emit(
+        [row(r) if terminal else record_to_json(r) for r in records], COLUMNS, "table" if terminal else "jsonl", output
+    )
 
 
 def row(record: EventRecord) -> dict[str, Any]:

@@ -25,14 +25,24 @@ PARTIAL = 3
 """Exit code when some articles failed."""
 
 graph_option = click.option(
-    "-g", "--graph", default="graph.kg", envvar="KG_GRAPH", show_default=True, show_envvar=True, help="The graph directory."
+    "-g",
+    "--graph",
+    default="graph.kg",
+    envvar="KG_GRAPH",
+    show_default=True,
+    show_envvar=True,
+    help="The graph directory.",
 )
-output_option = click.option("-o", "--output", default="-", help="File to write; - is standard output.", show_default=True)
+output_option = click.option(
+    "-o", "--output", default="-", help="File to write; - is standard output.", show_default=True
+)
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """``--format``; without it a table on a terminal and JSON lines in a pipe."""
-    return click.option("--format", "form", type=click.Choice(formats), help="Default: table on a terminal, jsonl in a pipe.")
+    return click.option(
+        "--format", "form", type=click.Choice(formats), help="Default: table on a terminal, jsonl in a pipe."
+    )
 
 
 def input_options(command: Command) -> Command:
@@ -42,8 +52,15 @@ def input_options(command: Command) -> Command:
         click.option("--published", metavar="DATE", help="Publication date of articles that give none."),
         click.option("--lang", metavar="CODE", help="Language of articles that give none; else it is identified."),
         click.option("--publisher", metavar="NAME", help="Publisher of articles that name none."),
-        click.option("--errors", type=click.Path(dir_okay=False), help="Write articles that failed to this file, with reasons."),
-        click.option("--entities", type=click.Path(exists=True, dir_okay=False), multiple=True, help="Table of your own entities."),
+        click.option(
+            "--errors", type=click.Path(dir_okay=False), help="Write articles that failed to this file, with reasons."
+        ),
+        click.option(
+            "--entities",
+            type=click.Path(exists=True, dir_okay=False),
+            multiple=True,
+            help="Table of your own entities.",
+        ),
         click.option("--pipeline", "pipelines", metavar="LANG=NAME", multiple=True, help="Use another spaCy pipeline."),
     ]
     for option in reversed(options):
@@ -70,7 +87,9 @@ def report_failures(failures: Sequence[Failure], path: str | None) -> None:
         click.echo(f"kg: {failure.where}: {failure.reason}", err=True)
     if path:
         with open_output(path) as file:
-            file.writelines(json.dumps({"where": f.where, "reason": f.reason}, ensure_ascii=False) + "\n" for f in failures)
+            file.writelines(
+                json.dumps({"where": f.where, "reason": f.reason}, ensure_ascii=False) + "\n" for f in failures
+            )
 
 
 @contextmanager

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each article.")
 @click.option("--published", metavar="DATE", help="Publication date.")
 @click.option("--lang", metavar="CODE", help="Language; else it is identified.")
-@click.option("--entities", type=click.Path(exists=True, dir_okay=False), multiple=True, help="Table of your own entities.")
+@click.option(
+    "--entities", type=click.Path(exists=True, dir_okay=False), multiple=True, help="Table of your own entities."
+)
 @click.option("--pipeline", "pipelines", metavar="LANG=NAME", multiple=True, help="Use another spaCy pipeline.")
 @click.pass_context
 def command(
@@ -43,7 +45,9 @@ def command(
     pipeline = make_pipeline(entities, pipelines)
     if text == "-" or _is_path(text):
         defaults = Defaults(published=published, lang=lang)
-        readings: Iterator[Reading | Failure] = extract([text], defaults=defaults, stdin=sys.stdin.buffer, pipeline=pipeline)
+        readings: Iterator[Reading | Failure] = extract(
+            [text], defaults=defaults, stdin=sys.stdin.buffer, pipeline=pipeline
+        )
     else:
         readings = pipeline.read_all([Article(digest(None, text), text, published=published, lang=lang)])
     failures = []

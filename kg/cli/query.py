@@ -13,7 +13,14 @@ from kg.cli.common import emit, format_option, graph_option, open_output, output
 @click.command("query")
 @click.argument("sparql", metavar="SPARQL|FILE|-")
 @graph_option
-@click.option("-p", "--param", "params", metavar="NAME=VALUE", multiple=True, help="Value of a variable: text, number, date or <IRI>.")
+@click.option(
+    "-p",
+    "--param",
+    "params",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="Value of a variable: text, number, date or <IRI>.",
+)
 @format_option("table", "json", "jsonl", "csv", "tsv", "ttl")
 @output_option
 def command(sparql: str, graph: str, params: tuple[str, ...], form: str | None, output: str) -> None:

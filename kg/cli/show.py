@@ -51,7 +51,9 @@ def _evidence(evidence: Evidence) -> Iterator[str]:
     said = f"asserted by {_names(evidence.asserted_by)}" if evidence.asserted_by else ""
     denied = f"denied by {_names(evidence.denied_by)}" if evidence.denied_by else ""
     where = ", ".join(filter(None, (evidence.publisher, evidence.title, evidence.published, evidence.url)))
-    yield "    " + "; ".join(filter(None, (said, denied, evidence.status.value, f"confidence {evidence.confidence}", where)))
+    yield "    " + "; ".join(
+        filter(None, (said, denied, evidence.status.value, f"confidence {evidence.confidence}", where))
+    )
 
 
 def _names(entities: tuple[Entity, ...]) -> str:

@@ -11,7 +11,9 @@ from kg.cli.common import graph_option, open_output
 
 @click.command("view")
 @graph_option
-@click.option("-o", "--output", default="page.html", show_default=True, help="The HTML file to write; - is standard output.")
+@click.option(
+    "-o", "--output", default="page.html", show_default=True, help="The HTML file to write; - is standard output."
+)
 @click.option("--title", help="Heading of the page; default is the name of the graph.")
 @click.option("--lang", default="en", show_default=True, metavar="CODE", help="Language of the page: en or id.")
 def command(graph: str, output: str, title: str | None, lang: str) -> None:

@@ -57,7 +57,9 @@ class KnowledgeBase:
         self._offices = offices
         self._countries = {record.code: record for record in self._records.values() if record.code}
         self._homes = {language: record for record in self._records.values() for language in record.home_languages}
-        self._bodies = {(r.institution, r.entity.country): r for r in self._records.values() if r.institution}
+        self._bodies = {
+            (key, record.entity.country): record for record in self._records.values() for key in record.institutions
+        }
         self._names = _index(self._records.values(), self._countries)
         self._reach = _reach(self._names)
         self._holders: dict[tuple[str, str], list[Record]] = defaultdict(list)

@@ -63,7 +63,8 @@ class Record:
     code: str | None = None
     """ISO 3166-1 code that the entity itself bears."""
     capital_of: str | None = None
-    institution: str | None = None
+    institutions: tuple[str, ...] = ()
+    """Keys of the institutions of its country that it is."""
     demonyms: tuple[tuple[str, str], ...] = ()
     seats: tuple[tuple[str, str], ...] = ()
     short: tuple[str, ...] = ()

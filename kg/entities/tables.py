@@ -81,7 +81,7 @@ def read_records(path: Path) -> Iterator[tuple[str, Record]]:
                 roles=_roles(where, row),
                 code=code,
                 capital_of=_code(where, row, "capital_of"),
-                institution=row.get("institution"),
+                institutions=_values(row, "institution"),
                 demonyms=_pairs(row, demonyms),
                 seats=_pairs(row, seats),
                 short=_values(row, "short"),

@@ -64,8 +64,16 @@ def load_reporting(code: str, grammar: Grammar) -> Reporting:
         for word in alternatives(row["word"]):
             for form, voice in grammar.forms(word).items():
                 verbs.setdefault(form, (Stance(row["stance"]), voice))
-    phrases = (word for raw in table.get("phrases") or () for word in alternatives(check_fields(file, raw, frozenset({"word"}), frozenset({"word"}))["word"]))
-    nouns = (word for raw in table.get("nouns") or () for word in alternatives(check_fields(file, raw, frozenset({"word"}), frozenset({"word"}))["word"]))
+    phrases = (
+        word
+        for raw in table.get("phrases") or ()
+        for word in alternatives(check_fields(file, raw, frozenset({"word"}), frozenset({"word"}))["word"])
+    )
+    nouns = (
+        word
+        for raw in table.get("nouns") or ()
+        for word in alternatives(check_fields(file, raw, frozenset({"word"}), frozenset({"word"}))["word"])
+    )
     return Reporting(
         verbs=verbs,
         phrases=frozenset(tuple(phrase.split()) for phrase in phrases),
@@ -94,7 +102,9 @@ class Attributions:
         return found
 
     def _of_verb(self, verb: Token, mentions: Mentions) -> Scope | None:
-        stance, voice = self._reporting.verbs.get(verb.lower_) or self._reporting.verbs.get(verb.lemma_.lower()) or (None, None)
+        stance, voice = (
+            self._reporting.verbs.get(verb.lower_) or self._reporting.verbs.get(verb.lemma_.lower()) or (None, None)
+        )
         if stance is None or verb.pos_ not in {"VERB", "AUX", "ADV"}:
             return None
         frame = self._frames.of_verb(verb, voice)
@@ -113,7 +123,11 @@ class Attributions:
         if not words:
             return None
         last = words[-1]
-        source = last.head if relation(last) in {"case", "mark", "fixed"} else next(iter(children(last, "obl", "obj", "nmod")), None)
+        source = (
+            last.head
+            if relation(last) in {"case", "mark", "fixed"}
+            else next(iter(children(last, "obl", "obj", "nmod")), None)
+        )
         while source is not None and source in words and source.head != source:
             source = source.head
         if source is None or source in words:
@@ -123,7 +137,11 @@ class Attributions:
             return None
         own = {t.i for t in source.subtree} | {word.i for word in words}
         return Scope(
-            Attribution(mention, Stance.ASSERTS, Span(words[0].idx, last.idx + len(last), token.doc[words[0].i : last.i + 1].text)),
+            Attribution(
+                mention,
+                Stance.ASSERTS,
+                Span(words[0].idx, last.idx + len(last), token.doc[words[0].i : last.i + 1].text),
+            ),
             frozenset(t.i for t in token.sent if t.i not in own),
             words=frozenset(word.i for word in words),
         )
@@ -136,7 +154,9 @@ class Attributions:
             if head.lower_ in self._reporting.anonymous or head.lemma_.lower() in self._reporting.anonymous:
                 first, last = phrase_bounds(head)
                 span = head.doc[first:last]
-                return Mention(Span(span.start_char, span.end_char, span.text), Kind.GROUP, Form.NOMINAL, head.lemma_.lower())
+                return Mention(
+                    Span(span.start_char, span.end_char, span.text), Kind.GROUP, Form.NOMINAL, head.lemma_.lower()
+                )
         return None
 
     def _content(self, frame: Frame, stance: Stance) -> tuple[frozenset[int], frozenset[int]]:
@@ -144,7 +164,11 @@ class Attributions:
         verb = frame.clause
         complements = [*children(verb, "ccomp", "parataxis", "xcomp", "csubj"), *self._marked(verb)]
         objects = [token for token in frame.fillers("object") if not self._is_anaphor(token)]
-        complements += objects if stance is Stance.DENIES else [clause for token in objects for clause in self._accusations(verb, token)]
+        complements += (
+            objects
+            if stance is Stance.DENIES
+            else [clause for token in objects for clause in self._accusations(verb, token)]
+        )
         said = frozenset(t.i for complement in complements for t in complement.subtree)
         if said and stance is Stance.ASSERTS and relation(verb) != "parataxis":
             return said, frozenset()
@@ -163,14 +187,25 @@ class Attributions:
     def _marked(self, verb: Token) -> list[Token]:
         """Clauses that "bahwa" or "that" marks as content, whatever the parser calls them."""
         clauses = children(verb, "advcl", "acl", "conj")
-        return [clause for clause in clauses if any(mark.lower_ in self._complementisers for mark in children(clause, "mark"))]
+        return [
+            clause
+            for clause in clauses
+            if any(mark.lower_ in self._complementisers for mark in children(clause, "mark"))
+        ]
 
     def _clause(self, verb: Token) -> set[int]:
-        return {verb.i} | {t.i for child in verb.children if relation(child) in {"nsubj", "obl", "obj", "aux", "advmod"} for t in child.subtree}
+        return {verb.i} | {
+            t.i
+            for child in verb.children
+            if relation(child) in {"nsubj", "obl", "obj", "aux", "advmod"}
+            for t in child.subtree
+        }
 
     def _is_anaphor(self, token: Token) -> bool:
         first, last = phrase_bounds(token)
-        return token.doc[first:last].text.lower() in self._reporting.anaphors or token.lower_ in self._reporting.anaphors
+        return (
+            token.doc[first:last].text.lower() in self._reporting.anaphors or token.lower_ in self._reporting.anaphors
+        )
 
 
 def covering(scopes: Sequence[Scope], trigger: int) -> tuple[Scope, ...]:

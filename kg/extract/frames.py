@@ -83,7 +83,11 @@ class Frames:
         return self._light.match(verb, noun) or self._receiving.match(verb, noun)
 
     def _agents(self, verb: Token) -> tuple[Token, ...]:
-        agents = [child for child in children(verb, "obl", "nmod") if set(prepositions(child)) & self._grammar["agent_prepositions"]]
+        agents = [
+            child
+            for child in children(verb, "obl", "nmod")
+            if set(prepositions(child)) & self._grammar["agent_prepositions"]
+        ]
         if agents:
             return tuple(agents)
         bare = (child for child in children(verb, "obl", "obj") if child.i > verb.i and not prepositions(child))

@@ -101,7 +101,12 @@ def load_lexicon(code: str, taxonomy: Taxonomy, grammar: Grammar) -> Lexicon:
     unknown = set(table) - {"verbs", "nouns"}
     if unknown:
         raise fault(file, min(unknown), "unknown section", ("verbs", "nouns"))
-    rows = [row for name in ("verbs", "nouns") for raw in table.get(name) or () for row in _rows(file, raw, name == "nouns", taxonomy, grammar)]
+    rows = [
+        row
+        for name in ("verbs", "nouns")
+        for raw in table.get(name) or ()
+        for row in _rows(file, raw, name == "nouns", taxonomy, grammar)
+    ]
     return Lexicon(rows, grammar)
 
 

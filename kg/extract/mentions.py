@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.grammar import Grammar
@@ -21,6 +21,13 @@ _KIND_OF_LABEL = {
     "PERSON": Kind.PERSON, "PER": Kind.PERSON, "ORG": Kind.ORGANISATION, "GPE": Kind.PLACE, "LOC": Kind.PLACE, "FAC": Kind.PLACE,
     "NORP": Kind.PEOPLE, "EVENT": Kind.EVENT_NAME,
 }  # fmt: skip
+_CATEGORIES = {
+    Kind.PERSON: frozenset({"person"}),
+    Kind.GROUP: frozenset({"group"}),
+    Kind.COUNTRY: frozenset({"country"}),
+    Kind.PEOPLE: frozenset({"country", "group"}),
+    Kind.UNKNOWN: frozenset({"person", "organisation"}),
+}
 _MODIFIERS = frozenset({"det", "nummod", "amod", "compound", "nmod", "flat", "clf"})
 _MAX_WORDS = 12
 _PART_OF_PHRASE = frozenset({"of", "'s", "’s", "'", "’"})
@@ -38,7 +45,9 @@ class Name:
 class Mentions:
     """The names of one document, and the mentions that its words head."""
 
-    def __init__(self, doc: Doc, grammar: Grammar, spot: Spotter, ordinary: frozenset[str], times: Sequence[Span] = ()) -> None:
+    def __init__(
+        self, doc: Doc, grammar: Grammar, spot: Spotter, ordinary: frozenset[str], times: Sequence[Span] = ()
+    ) -> None:
         """`ordinary` are words that begin no unknown name, however they are written; `times` are spans that hold no name."""
         self._doc = doc
         self._grammar = grammar
@@ -57,9 +66,23 @@ class Mentions:
 
     def of(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
         """Mentions of people, bodies and places that `heads` and what is coordinated with them refer to."""
-        found = (self.of_head(token) for head in heads for token in conjuncts(head))
+        named = [token for head in heads for token in conjuncts(head)]
+        found = (
+            self.of_head(token) for token in (*named, *(part for token in named for part in self._included(token)))
+        )
         unique = {mention.span: mention for mention in found if mention}
         return tuple(mention for mention in unique.values() if not self._is_title_of(mention, unique))
+
+    def _included(self, token: Token) -> Iterator[Token]:
+        """Those that a list picks out: "para pemimpin Iran, termasuk Presiden Pezeshkian"."""
+        _, end = phrase_bounds(token)
+        if end + 1 >= len(self._doc) or self._doc[end].text != "," or self._doc[end].sent != token.sent:
+            return
+        word = self._doc[end + 1]
+        if word.lower_ in self._grammar["including"]:
+            first = word.head if relation(word) == "case" else next((c for c in word.children if c.i > word.i), None)
+            if first is not None:
+                yield from conjuncts(first)
 
     def _is_title_of(self, mention: Mention, others: Iterable[Span]) -> bool:
         """Whether `mention` is the office that stands before one of `others`, which the parser took for two: "minister Paul Keating"."""
@@ -69,6 +92,11 @@ class Mentions:
         """Named places where the things that `heads` name stand: "a camp in Mali"."""
         names = (self._name_at.get(token.i) for head in heads for token in head.subtree)
         return tuple(self._of_name(name) for name in dict.fromkeys(names) if name and name.kind.is_place)[:1]
+
+    def thing(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
+        """What is struck by a disaster without being anybody: "the aircraft", "two bridges"."""
+        nouns = (token for head in heads for token in conjuncts(head) if token.pos_ == "NOUN")
+        return tuple(replace(self._of_phrase(token), kind=Kind.UNKNOWN) for token in nouns)
 
     def of_head(self, token: Token) -> Mention | None:
         """The mention that `token` heads, or the owner of the thing that it names; None for a thing without a named owner."""
@@ -81,22 +109,22 @@ class Mentions:
             return self._named_instance(token) or self._of_phrase(token)
         return self._owner(token)
 
-    def category(self, token: Token) -> str:
-        """What `token` refers to, as lexicon conditions name it: person, organisation, country, place, group or thing."""
+    def categories(self, token: Token) -> frozenset[str]:
+        """What `token` may refer to, as lexicon conditions name it: person, organisation, country, place, group or thing."""
         mention = self.of_head(token)
-        if mention is None or (token.i not in self._name_at and not self._is_group(token) and mention.form is Form.NAME):
-            return "thing"
+        if mention is None or (
+            token.i not in self._name_at and not self._is_group(token) and mention.form is Form.NAME
+        ):
+            return frozenset({"thing"})
         if mention.form is Form.PRONOUN:
-            return "person"
+            return frozenset({"person"})
         kind = mention.kind
-        if kind is Kind.COUNTRY or kind is Kind.PEOPLE:
-            return "country"
         if kind.is_organisation:
-            return "organisation"
-        return {Kind.PERSON: "person", Kind.GROUP: "group"}.get(kind, "place" if kind.is_place else "thing")
+            return frozenset({"organisation"})
+        return _CATEGORIES.get(kind, frozenset({"place"}) if kind.is_place else frozenset({"thing"}))
 
     def _is_group(self, token: Token) -> bool:
-        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} or relation(token) == "amod":
             return False
         words = {token.lower_, token.lemma_.lower()}
         if token.i + 1 < len(self._doc):
@@ -131,7 +159,12 @@ class Mentions:
         first, last = phrase_bounds(token)
         for comma, position in ((last, last + 1), (first - 1, first - 2)):
             name = self._name_at.get(position) if position >= 0 else None
-            if name and self._doc[comma].text == "," and self._fits(name, is_body) and self._doc[comma].sent == token.sent:
+            if (
+                name
+                and self._doc[comma].text == ","
+                and self._fits(name, is_body)
+                and self._doc[comma].sent == token.sent
+            ):
                 return self._of_name(name)
         return None
 
@@ -154,14 +187,19 @@ class Mentions:
 def find_names(doc: Doc, spot: Spotter, ordinary: frozenset[str], times: Sequence[Span]) -> list[Name]:
     """Names of a document without overlap: known and recognised ones, the longer first; then left-over runs of proper nouns."""
     dated = {token.i for time in times for token in doc.char_span(time.start, time.end, alignment_mode="expand") or ()}
-    known = [Name(span.start, span.end, kind) for start, end, kind in spot(doc.text) if (span := doc.char_span(start, end))]
+    known = [
+        Name(span.start, span.end, kind) for start, end, kind in spot(doc.text) if (span := doc.char_span(start, end))
+    ]
     at = {i for name in known for i in range(name.first, name.last)}
     found = [
         Name(ent.start, ent.end, _KIND_OF_LABEL.get(ent.label_, Kind.UNKNOWN))
         for ent in doc.ents
         if not all(i in at for i in range(ent.start, ent.end))
     ]
-    ranked = sorted([*((name, 1) for name in known), *((name, 0) for name in found)], key=lambda pair: (pair[0].first - pair[0].last, -pair[1], pair[0].first))
+    ranked = sorted(
+        [*((name, 1) for name in known), *((name, 0) for name in found)],
+        key=lambda pair: (pair[0].first - pair[0].last, -pair[1], pair[0].first),
+    )
     taken: dict[int, Name] = {}
     for name, _ in ranked:
         if not any(i in taken or i in dated for i in range(name.first, name.last)):
@@ -194,7 +232,10 @@ def _agree(doc: Doc, names: Sequence[Name]) -> list[Name]:
             if name.kind is Kind.PERSON:
                 kinds.setdefault(words[-1].text, name.kind)
     return [
-        Name(name.first, name.last, kinds.get(doc[name.first : name.last].text, name.kind)) if name.kind is Kind.UNKNOWN else name for name in names
+        Name(name.first, name.last, kinds.get(doc[name.first : name.last].text, name.kind))
+        if name.kind is Kind.UNKNOWN
+        else name
+        for name in names
     ]
 
 
@@ -218,7 +259,9 @@ def phrase_bounds(token: Token) -> tuple[int, int]:
 
 
 def _has_clause(token: Token) -> bool:
-    return any(relation(t) in {"acl", "advcl", "parataxis", "conj", "appos"} or t.is_space for t in token.subtree if t != token)
+    return any(
+        relation(t) in {"acl", "advcl", "parataxis", "conj", "appos"} or t.is_space for t in token.subtree if t != token
+    )
 
 
 def _below(token: Token, labels: set[str], depth: int = 2) -> Iterator[Token]:

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.attribution import Attributions, Scope, covering, deny, load_reporting
+from kg.extract.candidates import Candidate, trigger_span
 from kg.extract.factuality import Factuality, load_factuality
 from kg.extract.frames import Frames
 from kg.extract.grammar import Grammar, load_grammar
 from kg.extract.lexicon import load_lexicon
 from kg.extract.mentions import Mentions, Spotter
 from kg.extract.nlp import load_pipeline
-from kg.extract.predicates import Candidate, Predicates, trigger_span
+from kg.extract.predicates import Predicates
 from kg.extract.syntax import prepositions
+from kg.extract.times import TimeGrammar
+from kg.extract.times import load_grammar as load_times
 from kg.extract.timing import assign
-from kg.extract.times import TimeGrammar, load_grammar as load_times
 from kg.model import Article, Claim, Mention, Reading, Role, Sentence, Span, Stance, Status, Taxonomy, Trigger, When
 
 if TYPE_CHECKING:
@@ -66,12 +68,19 @@ class Reader:
         candidates, rejected = self.predicates.find(sentence, mentions, reported)
         dates = assign(times, sentence, candidates)
         claims = tuple(
-            self._claim(article, span, candidate, date, scopes, mentions) for candidate, date in zip(candidates, dates, strict=True)
+            self._claim(article, span, candidate, date, scopes, mentions)
+            for candidate, date in zip(candidates, dates, strict=True)
         )
         return Sentence(span, mentions.in_sentence(sentence), times, claims, tuple(rejected))
 
     def _claim(
-        self, article: Article, span: Span, candidate: Candidate, when: When | None, scopes: list[Scope], mentions: Mentions
+        self,
+        article: Article,
+        span: Span,
+        candidate: Candidate,
+        when: When | None,
+        scopes: list[Scope],
+        mentions: Mentions,
     ) -> Claim:
         status, certainty = self.factuality.judge(candidate.frame)
         sources = covering(scopes, candidate.head.i)

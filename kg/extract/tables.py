@@ -25,7 +25,7 @@ def read_table(code: str, name: str) -> Mapping[str, Any]:
         known = ", ".join(sorted(folder.name for folder in LANGUAGES.iterdir() if (folder / "language.yaml").is_file()))
         raise LanguageError(f"language '{code}' has no {name}.yaml; languages: {known}")
     try:
-        table = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+        table = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}" if mark else "unknown line"

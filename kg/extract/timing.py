@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.predicates import Candidate
+from kg.extract.candidates import Candidate
 from kg.extract.syntax import relation
 from kg.model import When
 
@@ -29,7 +29,9 @@ def assign(times: Sequence[When], sentence: SpacySpan, candidates: Sequence[Cand
     stretches = _stretches(sentence)
     dated = list(_dated(times, sentence, stretches))
     heads = [(candidate.head, stretches[candidate.head.i - sentence.start]) for candidate in candidates]
-    return [_choose(dated, candidate, stretch, heads) for candidate, (_, stretch) in zip(candidates, heads, strict=True)]
+    return [
+        _choose(dated, candidate, stretch, heads) for candidate, (_, stretch) in zip(candidates, heads, strict=True)
+    ]
 
 
 def _choose(

@@ -236,11 +236,9 @@ class NameLinker:
 
     def _country_of(self, name: str, kind: Kind) -> str | None:
         if kind is Kind.PERSON:
-            offices = (
-                office
-                for n in self._names.names
-                if (office := self._names.offices.get(n.start)) and normalise(n.text).endswith(normalise(name))
-            )
+            parts = tuple(normalise(name).split())
+            same = (n for n in self._names.names if n.words[-len(parts) :] == parts)
+            offices = (office for n in same if (office := self._names.offices.get(n.start)))
             return next((office.country for office in offices if office.country), None)
         found = {spot.candidates[0].entity.country for spot in self._knowledge.spot(name, self._names.lang)} - {None}
         return next(iter(found)) if len(found) == 1 else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.model import (
     Article,
     Attribution,
@@ -23,6 +25,7 @@ from kg.model import (
     When,
     digest,
 )
+from kg.rdf.mapping import Quad, entity_quads, event_quads, ontology_quads, reading_quads
 
 WD = "http://www.wikidata.org/entity/"
 RUSSIA = Entity(WD + "Q159", "Russia", Kind.COUNTRY, "RU", labels=(("en", "Russia"), ("id", "Rusia")))
@@ -57,7 +60,12 @@ ARTICLE_ID = Article(
     authors=("Sari",),
 )
 ARTICLE_EN = Article(
-    id="wire-2", text="\n".join((PACT, DRILL_EN, TANKS)), title="A pact", published="2024-09-02", publisher="Wire", lang="en"
+    id="wire-2",
+    text="\n".join((PACT, DRILL_EN, TANKS)),
+    title="A pact",
+    published="2024-09-02",
+    publisher="Wire",
+    lang="en",
 )
 
 
@@ -90,7 +98,15 @@ def claim(
     parties = (Participant(role, mention(span, words, who)) for role, group in roles for words, who in group.items())
     trigger_ = Trigger(find(span, trigger), trigger.lower())
     return Claim(
-        article.id, article.lang or "", span, type, trigger_, tuple(parties), "test.rule", 0.87, **more  # type: ignore[arg-type]
+        article.id,
+        article.lang or "",
+        span,
+        type,
+        trigger_,
+        tuple(parties),
+        "test.rule",
+        0.87,
+        **more,  # type: ignore[arg-type]
     )
 
 
@@ -152,7 +168,14 @@ def _claims() -> dict[str, Claim]:
             when=when("2024-03-03/2024-03-07", "2024-03-03", "2024-03-07", find(drill_en, "From 3 to 7 March")),
         ),
         "tanks": claim(
-            ARTICLE_EN, TANKS, "gave", "AID", {"it": RUSSIA}, {"Iran": IRAN}, status=Status.DENIED, when=when(None, None, None, None)
+            ARTICLE_EN,
+            TANKS,
+            "gave",
+            "AID",
+            {"it": RUSSIA},
+            {"Iran": IRAN},
+            status=Status.DENIED,
+            when=when(None, None, None, None),
         ),
     }
 
@@ -196,6 +219,14 @@ EVENTS = {
     "pact": event(CLAIMS["pact"]),
     "tanks": event(CLAIMS["tanks"]),
 }
+
+
+def all_quads() -> Iterator[Quad]:
+    for one in READINGS:
+        yield from reading_quads(one)
+    yield from event_quads(EVENTS.values())
+    yield from entity_quads(ENTITIES, country_iri)
+    yield from ontology_quads()
 
 
 def country_iri(code: str) -> str | None:

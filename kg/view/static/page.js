@@ -25,6 +25,7 @@
     found = Filters.apply(story, state);
     $("stage").hidden = state.table;
     $("table").hidden = !state.table;
+    $("panel").hidden = state.table && !state.choice;
     parts.facets.draw(found, state);
     parts.timeline.draw(found, state);
     if (state.table) parts.table.draw(found, state);

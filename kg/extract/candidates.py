@@ -1,0 +1,131 @@
+"""The candidate events of a sentence, and what each means for the others: content, harm, reaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extract.frames import Frame
+from kg.extract.lexicon import ActionRow
+from kg.extract.syntax import relation
+from kg.model import Mention, Participant, Role, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+COVERING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+"""Types whose embedded clause is their content and no event of its own: nobody attacked when somebody threatened to attack."""
+
+_REACTIONS = frozenset({"ACCUSE", "SUPPORT"})
+"""Types that pass judgement on what somebody did."""
+
+_HARM = frozenset({"DIE", "INJURE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger that matched a row, with its participants."""
+
+    row: ActionRow
+    frame: Frame
+    words: tuple[Token, ...]
+    participants: tuple[Participant, ...]
+    confidence: float
+
+    @property
+    def head(self) -> Token:
+        return self.frame.trigger
+
+    @property
+    def rule(self) -> str:
+        path = " in a light verb" if self.frame.light else " in the passive" if self.frame.passive else ""
+        return f"{self.row}{path}"
+
+    def parties(self, role: Role) -> tuple[Mention, ...]:
+        """Who stands in `role`."""
+        return tuple(p.mention for p in self.participants if p.role is role)
+
+    def with_parties(self, role: Role, mentions: Sequence[Mention]) -> Candidate:
+        """The same candidate with `mentions`, and nobody else, in `role`."""
+        others = [p for p in self.participants if p.role is not role]
+        added = [Participant(role, mention) for mention in mentions]
+        return replace(self, participants=tuple(sorted((*others, *added), key=lambda p: p.role.value)))
+
+
+def settle(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Give each candidate what the others of its sentence tell about it."""
+    return [_react(_counterpart(candidate, candidates), candidates) for candidate in _as_violence(candidates)]
+
+
+def _counterpart(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+    """Who gives what somebody receives from a partner: "deepened its cooperation with Iran and received drones"."""
+    receivers = candidate.parties(Role.TARGET)
+    if candidate.row.type != "AID" or candidate.parties(Role.ACTOR) or not receivers:
+        return candidate
+    for other in candidates:
+        joined = candidate.frame.clause.head == other.frame.clause and relation(candidate.frame.clause) == "conj"
+        givers = other.parties(Role.TARGET)
+        if joined and other.parties(Role.ACTOR) == receivers and len(givers) == 1:
+            return candidate.with_parties(Role.ACTOR, givers)
+    return candidate
+
+
+def _react(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+    """Reacting to an event is aimed at whoever did it, if the sentence names them: "condemned Israel's strike on Gaza"."""
+    nouns = {other.head.i: other for other in candidates if other.row.is_noun and other is not candidate}
+    events = [nouns[token.i] for token in candidate.frame.fillers("object") if token.i in nouns]
+    if candidate.row.type not in _REACTIONS or not events:
+        return candidate
+    return candidate.with_parties(Role.TARGET, [mention for event in events for mention in event.parties(Role.ACTOR)])
+
+
+def _as_violence(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Deaths and injuries that a sentence puts beside violence are its harm: ASSAULT by whoever committed it."""
+    attack = next((candidate for candidate in candidates if candidate.row.type == "ASSAULT"), None)
+    if attack is None:
+        return list(candidates)
+    return [
+        replace(c, row=replace(c.row, type="ASSAULT", mode=attack.row.mode)) if c.row.type in _HARM else c
+        for c in candidates
+    ]
+
+
+def objection(candidate: Candidate, candidates: Sequence[Candidate]) -> str | None:
+    """Why `candidate` is no event of its own beside the others; None where it is one."""
+    if not candidate.participants:
+        return f"no participant found for {candidate.row}"
+    carried = next((o for o in candidates if o.row.is_noun and o.frame.clause == candidate.head), None)
+    if carried and not candidate.row.is_noun:
+        return f"only carries the event '{carried.head.text}'"
+    for governor in _governors(candidate.frame):
+        for other in candidates:
+            if other is candidate or governor.i not in {word.i for word in other.words}:
+                continue
+            if other.row.type in COVERING:
+                return f"content of '{other.head.text}'"
+            if not candidate.row.is_noun or candidate.head not in other.frame.fillers("object"):
+                continue
+            if other.row.type == candidate.row.type or any(c.field == "object" for c in other.row.conditions):
+                return f"object of '{other.head.text}', which is the event"
+    return None
+
+
+def _governors(frame: Frame) -> Iterator[Token]:
+    """Verbs and nouns whose content the trigger is, through complements, objects and purpose clauses."""
+    token = frame.clause
+    while token.head != token and relation(token) in {"xcomp", "ccomp", "obj", "conj", "obl", "advcl", "nmod"}:
+        yield token.head
+        if relation(token) in {"obl", "advcl", "nmod"}:
+            return
+        token = token.head
+
+
+def trigger_span(words: Sequence[Token]) -> Span:
+    """The trigger words that stand side by side, from the first on: "called" in "called yesterday for calm"."""
+    doc: Doc = words[0].doc
+    last = words[0].i
+    while last + 1 in {word.i for word in words}:
+        last += 1
+    span = doc[words[0].i : last + 1]
+    return Span(span.start_char, span.end_char, span.text)

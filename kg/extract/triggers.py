@@ -1,0 +1,129 @@
+"""Words -> lexicon rows: which row a trigger matches, by its words, part of speech, and the conditions of the row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.frames import Frame, Frames
+from kg.extract.lexicon import ActionRow, Condition, Entry, Lexicon
+from kg.extract.mentions import Mentions, phrase_bounds
+from kg.extract.syntax import prepositions, relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Match(NamedTuple):
+    """A row whose words and conditions hold, and the slots around its trigger."""
+
+    row: ActionRow
+    frame: Frame
+    words: tuple[Token, ...]
+
+
+class Triggers:
+    """Matches the words of a sentence against a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, frames: Frames) -> None:
+        self._lexicon = lexicon
+        self._frames = frames
+
+    def match(self, token: Token, mentions: Mentions) -> Match | None:
+        """Return the most specific row whose trigger begins with `token`, or None."""
+        if mentions.is_part_of_name(token):
+            return None
+        for entry in self._lexicon.entries(token.lower_, token.lemma_.lower()):
+            words = _trigger_words(token, entry.row)
+            if words is None:
+                continue
+            head = _head(words)
+            if not _fits_part_of_speech(head, entry, token):
+                continue
+            frame = self._frames.of_noun(head) if entry.row.is_noun else self._frames.of_verb(head, entry.voice)
+            if all(_holds(condition, frame, mentions) for condition in entry.row.conditions):
+                return Match(entry.row, frame, words)
+        return None
+
+
+def _holds(condition: Condition, frame: Frame, mentions: Mentions) -> bool:
+    field, values = condition.field, condition.values
+    if field == "subject" or (field == "object" and frame.fillers("object")):
+        return any(phrase_words(token) & values for token in frame.fillers(field))
+    if field == "object":
+        return not frame.passive and bool(_following_words(frame.trigger) & values)
+    if field in {"object_is", "subject_is"}:
+        fillers = frame.fillers(field[:-3])
+        if field == "subject_is" and not fillers:
+            fillers = (*frame.fillers("owner"), *frame.fillers("by"))
+        return any(mentions.categories(token) & values for token in fillers)
+    if field == "prep":
+        return any(frame.fillers(value) for value in values)
+    if field == "voice":
+        return ("passive" if frame.passive else "active") in values
+    near = [frame.trigger, *frame.fillers("object"), frame.clause]
+    around = [child for token in near for child in token.children]
+    return any(_words(token) & values for token in around) or any(
+        phrase_words(t) & values for t in frame.fillers("object")
+    )
+
+
+def _trigger_words(token: Token, row: ActionRow) -> tuple[Token, ...] | None:
+    """The tokens that stand for the words of `row`, `token` being the first: side by side, or a particle or preposition of a verb."""
+    words = [token]
+    for wanted in row.words[1:]:
+        following = token.doc[words[-1].i + 1] if words[-1].i + 1 < len(token.doc) else None
+        if following is not None and following.sent == token.sent and wanted in _words(following):
+            words.append(following)
+            continue
+        apart = None if row.is_noun else _particle(token, wanted)
+        if apart is None:
+            return None
+        words.append(apart)
+    return tuple(words)
+
+
+def _particle(verb: Token, wanted: str) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "compound:prt" and child.lower_ == wanted:
+            return child
+        if relation(child) == "obl" and child.i > verb.i and wanted in prepositions(child):
+            return next(mark for mark in child.subtree if mark.lower_ == wanted)
+    return None
+
+
+def _head(words: Sequence[Token]) -> Token:
+    inside = set(words)
+    return next((word for word in words if word.head not in inside or word.head == word), words[0])
+
+
+def _fits_part_of_speech(head: Token, entry: Entry, first: Token) -> bool:
+    if entry.row.is_noun:
+        if head.pos_ == "PROPN" and not head.is_lower and not head.is_sent_start and not head.is_upper:
+            return False
+        return head.pos_ in {"NOUN", "PROPN", "ADJ"} or (
+            head.pos_ == "VERB" and relation(head) in {"obj", "nsubj", "obl", "nmod"}
+        )
+    if entry.voice or len(entry.row.words) > 1:
+        return first.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} or (first.pos_ == "PROPN" and first.is_lower)
+    return first.pos_ in {"VERB", "AUX"}
+
+
+def _words(token: Token) -> set[str]:
+    return {token.lemma_.lower(), token.lower_}
+
+
+def _following_words(trigger: Token) -> set[str]:
+    """The two words after a verb whose object the parser did not see, alone and together."""
+    following = [token for token in trigger.doc[trigger.i + 1 : trigger.i + 3] if token.sent == trigger.sent]
+    return {" ".join(token.lower_ for token in following)}.union(*(_words(token) for token in following))
+
+
+def phrase_words(head: Token) -> set[str]:
+    """Words of the phrase that `head` heads, and its runs of two words: "rudal" in "sejumlah besar rudal balistik"."""
+    first, last = phrase_bounds(head)
+    tokens = head.doc[first:last]
+    pairs = (
+        {f"{a.lower_} {b.lower_}" for a, b in zip(tokens[:-1], tokens[1:], strict=True)} if len(tokens) > 1 else set()
+    )
+    return pairs.union(*(_words(token) for token in tokens))
