@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
@@ -11,12 +12,14 @@ from rdflib import Dataset
 
 from kg.entities import KnowledgeBase, load_knowledge
 from kg.errors import QueryError
+from kg.formats import claim_to_json
+from kg.journal import open_journal
 from kg.model import EventRecord
 from kg.query.events import read, records
 from kg.query.names import resolve_name
-from kg.rdf.namespaces import event_iri
+from kg.rdf.namespaces import claim_iri, event_iri
 from kg.rdf.taxonomy import load_taxonomy
-from kg.store import dump, open_graph
+from kg.store import GraphDirectory, dump, open_graph, rows
 
 __all__ = ["ask", "export", "find_actor", "show", "view"]
 
@@ -36,14 +39,14 @@ def ask(
     bodies too, unless `exact`. `since` and `until` are days, months or years (``2024-02``). Raises QueryError for a name
     that nobody in the graph bears, GraphError if there is no graph.
     """
-    if type is not None and type.upper() not in load_taxonomy().types:
+    if type is not None and type.partition("-")[0].upper() not in load_taxonomy().types:
         raise QueryError(f"unknown type '{type}'; known: {', '.join(load_taxonomy().types)}")
     dataset = open_graph(graph)
     found = [find_actor(dataset, name) for name in actors]
     return records(
         dataset,
         actors=found,
-        type=type.upper() if type else None,
+        type=type,
         status=status,
         since=since,
         until=until,
@@ -51,7 +54,7 @@ def ask(
     )
 
 
-def find_actor(dataset: Dataset, name: str) -> Sequence[str]:
+def find_actor(dataset: Dataset, name: str) -> list[str]:
     """Return the IRIs that `name` stands for. Raises QueryError with suggestions if there are none."""
     return resolve_name(dataset, name, lookup=_lookup)
 
@@ -79,12 +82,25 @@ def export(graph: str | Path, form: str, out: BinaryIO) -> None:
     if form in {"trig", "nq", "ttl", "jsonld"}:
         dump(open_graph(graph), out, form)
     elif form == "claims":
-        out.writelines(claim_lines(graph))
+        out.writelines(_claim_lines(graph))
     else:
         from kg.view import export as exports
 
         write = {"graphml": exports.graphml, "gexf": exports.gexf, "csv": exports.csv_table}[form]
-        write(records(open_graph(graph)), out)
+        write(records(open_graph(graph)), out, load_taxonomy())
+
+
+def _claim_lines(graph: str | Path) -> Iterator[bytes]:
+    denoted = rows(open_graph(graph), "SELECT ?claim ?event { ?event gaf:denotedBy ?claim }")
+    events = {str(claim): event for claim, event in denoted}
+    for reading in open_journal(GraphDirectory.open(graph)).readings():
+        for claim in reading.claims:
+            line = {
+                **claim_to_json(claim),
+                "event": events.get(str(claim_iri(claim.id))),
+                "reprint_group": claim.article,
+            }
+            yield (json.dumps(line, ensure_ascii=False) + "\n").encode("utf-8")
 
 
 def _lookup(name: str) -> list[str]:

@@ -11,9 +11,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg import __version__
 from kg.errors import GraphError
 from kg.formats import article_to_json, reading_from_json, reading_to_json
 from kg.model import Article, Reading, digest
+from kg.store import GraphDirectory
 
 
 class Journal:
@@ -80,3 +82,8 @@ class Journal:
                         f"{self._path}: byte {self._end}: not a reading; build the graph anew in another directory"
                     ) from error
                 self._end += len(raw)
+
+
+def open_journal(directory: GraphDirectory) -> Journal:
+    """The journal of a graph directory, for this version of kg."""
+    return Journal(directory.path / "readings.jsonl", made_by=__version__)

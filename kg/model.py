@@ -49,15 +49,28 @@ class Kind(str, Enum):
 
     @property
     def is_place(self) -> bool:
+        """Whether it can be where something happens."""
         return self in {Kind.COUNTRY, Kind.TERRITORY, Kind.CITY, Kind.PLACE}
 
     @property
     def is_organisation(self) -> bool:
+        """Whether it is a body with a name."""
         return self in _ORGANISATIONS
 
 
 _ORGANISATIONS = frozenset(
-    {Kind.ORGANISATION, Kind.AGENCY, Kind.MINISTRY, Kind.LEGISLATURE, Kind.COURT, Kind.PARTY, Kind.ARMED_GROUP, Kind.ALLIANCE, Kind.COMPANY, Kind.MEDIA}
+    {
+        Kind.ORGANISATION,
+        Kind.AGENCY,
+        Kind.MINISTRY,
+        Kind.LEGISLATURE,
+        Kind.COURT,
+        Kind.PARTY,
+        Kind.ARMED_GROUP,
+        Kind.ALLIANCE,
+        Kind.COMPANY,
+        Kind.MEDIA,
+    }
 )
 
 
@@ -70,11 +83,15 @@ class Form(str, Enum):
 
 
 class Role(str, Enum):
+    """Whether a participant acts or undergoes."""
+
     ACTOR = "actor"
     TARGET = "target"
 
 
 class Status(str, Enum):
+    """Whether it happened. DENIED means that it is said not to have happened."""
+
     HAPPENED = "happened"
     ONGOING = "ongoing"
     PLANNED = "planned"
@@ -83,12 +100,16 @@ class Status(str, Enum):
 
 
 class Certainty(str, Enum):
+    """How sure the sentence is."""
+
     CERTAIN = "certain"
     PROBABLE = "probable"
     POSSIBLE = "possible"
 
 
 class Stance(str, Enum):
+    """Whether a source says that it is so or that it is not."""
+
     ASSERTS = "asserts"
     DENIES = "denies"
 
@@ -134,9 +155,11 @@ class Span:
     text: str
 
     def covers(self, other: Span) -> bool:
+        """Whether `other` lies within this span."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share a character."""
         return self.start < other.end and other.start < self.end
 
 
@@ -185,6 +208,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
+    """A mention in its role."""
+
     role: Role
     mention: Mention
 
@@ -200,6 +225,8 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
+    """The words that say what happened, and the lemma of their head."""
+
     span: Span
     lemma: str
 
@@ -228,14 +255,17 @@ class Claim:
 
     @property
     def actors(self) -> tuple[Mention, ...]:
+        """Who acts."""
         return tuple(p.mention for p in self.participants if p.role is Role.ACTOR)
 
     @property
     def targets(self) -> tuple[Mention, ...]:
+        """Who undergoes it."""
         return tuple(p.mention for p in self.participants if p.role is Role.TARGET)
 
     @property
     def id(self) -> str:
+        """A hash of article, trigger, type and participants."""
         participants = sorted((p.role.value, p.mention.span.start, p.mention.span.end) for p in self.participants)
         return digest(self.article, self.trigger.span.start, self.trigger.span.end, self.type, self.mode, participants)
 
@@ -268,6 +298,7 @@ class Reading:
 
     @property
     def claims(self) -> tuple[Claim, ...]:
+        """All claims of the article, in text order of their sentences."""
         return tuple(claim for sentence in self.sentences for claim in sentence.claims)
 
 

@@ -9,16 +9,15 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import BinaryIO
 
-from kg import __version__
 from kg.entities import KnowledgeBase, load_knowledge
 from kg.errors import InputError, KGError
 from kg.extract.reader import Reader, load_reader
 from kg.formats import entities_of
 from kg.ingest import Defaults, identify, read_articles, supported_languages
-from kg.journal import Journal
+from kg.journal import Journal, open_journal
 from kg.link import Linker
 from kg.model import Article, Failure, Kind, Reading, Taxonomy
-from kg.rdf.mapping import entity_quads, event_quads, ontology_quads, reading_quads
+from kg.rdf.mapping import Quad, entity_quads, event_quads, ontology_quads, reading_quads
 from kg.rdf.taxonomy import load_taxonomy
 from kg.resolve import merge
 from kg.store import GraphDirectory
@@ -117,7 +116,7 @@ def build(
     articles = read_articles(inputs, defaults=defaults or Defaults(), stdin=stdin)
     directory = GraphDirectory.create(graph)
     with directory.lock():
-        journal = Journal(directory.path / "readings.jsonl", made_by=__version__)
+        journal = open_journal(directory)
         counts: Counter[str] = Counter()
         failures: list[Failure] = []
         for reading in pipeline.read_all(_unread(articles, journal, counts, progress)):
@@ -155,10 +154,10 @@ def _derive(directory: GraphDirectory, journal: Journal, pipeline: Pipeline) -> 
         record = pipeline.knowledge.country(code)
         return record.entity.id if record else None
 
-    def quads() -> Iterator[object]:
+    def quads() -> Iterator[Quad]:
         for reading in readings:
             yield from reading_quads(reading)
-        yield from event_quads(events)
+        yield from event_quads(events, pipeline.taxonomy)
         yield from entity_quads(entities_of(claims), country_iri=country)
         yield from ontology_quads()
 

@@ -55,14 +55,17 @@ def open_graph(source: str | Path) -> Dataset:
 
 
 def rows(graph: Dataset, query: str) -> Iterator[tuple[str | None, ...]]:
-    """The rows of a SELECT query as plain text, IRIs and literals alike: twice as fast as rdflib's terms."""
+    """The rows of a SELECT query as plain text, IRIs and literals alike: twice as fast as rdflib's terms.
+
+    GraphError where an endpoint does not answer.
+    """
     if isinstance(graph.store, _Store):
         prefixes = dict(PREFIXES)
         found = graph.store.engine.query(query, prefixes=prefixes, use_default_graph_as_union=True)
         for solution in cast("ox.QuerySolutions", found):
             yield tuple(None if term is None else term.value for term in solution)
     else:
-        for row in cast("Iterator[ResultRow]", iter(graph.query(query, initNs=dict(PREFIXES)))):
+        for row in _answer(graph, query):
             yield tuple(None if term is None else str(term) for term in row)
 
 
@@ -209,6 +212,16 @@ def _load_file(path: Path) -> ox.Store:
     except (SyntaxError, ValueError, OSError) as error:
         raise GraphError(f"{path}: not readable as RDF: {' '.join(str(error).split())}") from error
     return engine
+
+
+def _answer(graph: Dataset, query: str) -> Iterator[ResultRow]:
+    try:
+        result = graph.query(query, initNs=dict(PREFIXES))
+    except OSError as error:
+        raise GraphError(f"the endpoint does not answer: {error}") from error
+    if isinstance(result, tuple):  # what rdflib returns for an HTTP error
+        raise GraphError(f"the endpoint does not answer: {result[1]}")
+    return cast("Iterator[ResultRow]", iter(result))
 
 
 def _open_read_only(home: Path) -> ox.Store:

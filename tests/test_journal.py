@@ -43,7 +43,11 @@ def test_a_line_that_was_cut_off_is_dropped_and_overwritten(path):
 
 @pytest.mark.parametrize(
     ("article", "version", "known"),
-    [(Article("a", "Text.", lang="en"), "1", True), (Article("a", "Changed.", lang="en"), "1", False), (Article("a", "Text.", lang="en"), "2", False)],
+    [
+        (Article("a", "Text.", lang="en"), "1", True),
+        (Article("a", "Changed.", lang="en"), "1", False),
+        (Article("a", "Text.", lang="en"), "2", False),
+    ],
     ids=["unchanged", "changed text", "other version"],
 )
 def test_what_need_not_be_read_again(path, article, version, known):

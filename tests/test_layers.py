@@ -37,7 +37,9 @@ def room(path):
 def test_stages_do_not_import_each_other(path):
     others = STAGES - {room(path)}
     if room(path) in STAGES:
-        assert not {name.split(".")[1] for name in imports(path) if name.startswith("kg.")} & (others | {"pipeline", "api"})
+        assert not {name.split(".")[1] for name in imports(path) if name.startswith("kg.")} & (
+            others | {"pipeline", "api"}
+        )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -48,4 +50,10 @@ def test_heavy_libraries_stay_at_home(path):
 
 
 def test_model_needs_the_standard_library_only():
-    assert {name.split(".")[0] for name in imports(ROOT / "model.py")} <= {"__future__", "hashlib", "collections", "dataclasses", "enum"}
+    assert {name.split(".")[0] for name in imports(ROOT / "model.py")} <= {
+        "__future__",
+        "hashlib",
+        "collections",
+        "dataclasses",
+        "enum",
+    }

@@ -28,7 +28,7 @@ COMMANDS = {
 class Verbs(click.Group):
     """Imports a verb only when it is used, and turns errors into one line and an exit code."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """Verbs in the order in which people need them."""
         return list(COMMANDS)
 
@@ -41,7 +41,7 @@ class Verbs(click.Group):
         command = importlib.import_module(f"kg.cli.{cmd_name}").command
         return command if isinstance(command, click.Command) else None
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the verbs without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))

@@ -47,8 +47,8 @@ def command(
 
     Names are understood in any language that the graph or the knowledge base knows: Rusia is Russia.
     """
-    from kg.formats import record_to_json
     from kg.api import ask
+    from kg.formats import record_to_json
 
     if len(actors) > 2:
         raise click.UsageError(f"one actor or two, not {len(actors)}; quote a name of several words")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import sys
@@ -10,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 import click
 
@@ -94,17 +95,30 @@ def report_failures(failures: Sequence[Failure], path: str | None) -> None:
 
 @contextmanager
 def open_output(path: str) -> Iterator[IO[str]]:
-    """Standard output for ``-``; else a file that appears under its name only when it is whole."""
+    """Standard output for ``-``; else a UTF-8 file that appears under its name only when it is whole."""
     if path == "-":
         yield sys.stdout
         sys.stdout.flush()
         return
+    with open_binary_output(path) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="\n", write_through=True)
+        yield text
+        text.detach()
+
+
+@contextmanager
+def open_binary_output(path: str) -> Iterator[BinaryIO]:
+    """The same for bytes."""
+    if path == "-":
+        yield sys.stdout.buffer
+        sys.stdout.flush()
+        return
     target = Path(path)
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=target.parent, prefix=f".{target.name}.", delete=False
-    ) as file:
+    if not target.parent.is_dir():
+        raise click.BadParameter(f"{path}: there is no folder {target.parent}", param_hint="-o")
+    with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
         try:
-            yield file
+            yield cast("BinaryIO", file)
         except BaseException:
             Path(file.name).unlink(missing_ok=True)
             raise

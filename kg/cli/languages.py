@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import click
 
 from kg.cli.common import emit, format_option
@@ -11,8 +13,8 @@ from kg.cli.common import emit, format_option
 @format_option("table", "json", "jsonl", "csv", "tsv")
 def command(form: str | None) -> None:
     """List the supported languages with their pipelines."""
-    from kg.extract.nlp import describe_pipeline
+    from kg.extract.catalogue import describe
     from kg.ingest import supported_languages
 
-    rows = [{"code": code, **describe_pipeline(code)} for code in supported_languages()]
+    rows = [asdict(describe(code)) for code in supported_languages()]
     emit(rows, ["code", "name", "pipeline", "version", "licence"], form)

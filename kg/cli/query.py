@@ -38,11 +38,11 @@ def command(sparql: str, graph: str, params: tuple[str, ...], form: str | None, 
         emit([{"answer": bool(result.askAnswer)}], ["answer"], form, output)
     elif result.type == "SELECT":
         columns = [str(variable) for variable in result.vars or ()]
-        rows = [{name: _plain(row.get(name)) for name in columns} for row in (dict(r.asdict()) for r in result)]
+        rows = [{str(name): _plain(value) for name, value in binding.items()} for binding in result.bindings]
         emit(rows, columns, form, output)
     else:
         with open_output(output) as file:
-            file.write(result.serialize(format="turtle").decode("utf-8"))
+            file.write((result.serialize(format="turtle") or b"").decode("utf-8"))
 
 
 def _text(sparql: str) -> str:

@@ -205,13 +205,25 @@ def _reach(names: Iterable[str]) -> dict[str, int]:
 
 
 def _body(institution: Institution, country: Record) -> Entity:
-    labels = tuple((lang, _body_label(lang, name, country)) for lang, name in institution.labels)
-    iri = f"{NAMESPACE}entity/{digest('institution', institution.key, country.code)}"
-    return Entity(iri, dict(labels).get("en", labels[0][1]), institution.kind, country.code, institution.sector, labels)
-
-
-def _body_label(lang: str, name: str, country: Record) -> str:
-    adjective = next((form for language, form in country.demonyms if language == lang), None)
-    return (
-        f"{adjective} {name}" if adjective else f"{name} {dict(country.entity.labels).get(lang, country.entity.name)}"
+    labels = tuple((lang, _body_names(lang, names[:1], country)[0]) for lang, names in institution.names)
+    aliases = ((lang, name) for lang, names in institution.names for name in _body_names(lang, names, country))
+    return Entity(
+        id=f"{NAMESPACE}entity/{digest('institution', institution.key, country.code)}",
+        name=dict(labels).get("en", labels[0][1]),
+        kind=institution.kind,
+        country=country.code,
+        sector=institution.sector,
+        labels=labels,
+        aliases=tuple(alias for alias in aliases if alias not in labels),
     )
+
+
+def _body_names(lang: str, names: Sequence[str], country: Record) -> list[str]:
+    """ "Russian Navy", "Navy of Russia"; "Angkatan Laut Rusia"."""
+    land = dict(country.entity.labels).get(lang, country.entity.name)
+    adjectives = [form for language, form in country.demonyms if language == lang][:1]
+    if not adjectives:
+        return [f"{name} {land}" for name in names]
+    return [
+        form for name in names for form in (f"{adjectives[0]} {name}", f"{name} of {land}", f"{name} of the {land}")
+    ]

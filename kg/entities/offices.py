@@ -17,12 +17,15 @@ _NAMES = re.compile(r"names_([a-z]{2,3})")
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """A body that every country has, such as its police. `labels` are (language, name) pairs."""
+    """A body that every country has, such as its police."""
 
     key: str
     kind: Kind
     sector: str
-    labels: tuple[tuple[str, str], ...]
+    names: tuple[tuple[str, tuple[str, ...]], ...]
+    """Each language with its names, the one for labels first."""
+    is_local: bool = False
+    """True where most of them are local."""
 
 
 def read_institutions(path: Path) -> Mapping[str, Institution]:
@@ -35,7 +38,7 @@ def read_institutions(path: Path) -> Mapping[str, Institution]:
             raise DataError(f"{where}: unknown kind {row.get('kind')!r}; allowed: {', '.join(kinds)}")
         names = _names(where, row)
         institution = Institution(
-            row["key"], kinds[row["kind"]], row.get("sector", "GOV"), tuple((lang, forms[0]) for lang, forms in names)
+            row["key"], kinds[row["kind"]], row.get("sector", "GOV"), tuple(names), "local" in row
         )
         words |= {normalise(form): institution for _, forms in names for form in forms}
     return words

@@ -1,1 +1,1 @@
-
+"""Article -> claims: parsing, lexicons, arguments, times, attribution and factuality."""

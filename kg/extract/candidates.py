@@ -35,10 +35,12 @@ class Candidate:
 
     @property
     def head(self) -> Token:
+        """The head of the trigger words."""
         return self.frame.trigger
 
     @property
     def rule(self) -> str:
+        """The row that matched, and how its slots were found."""
         path = " in a light verb" if self.frame.light else " in the passive" if self.frame.passive else ""
         return f"{self.row}{path}"
 

@@ -59,7 +59,7 @@ class Factuality:
 def load_factuality(code: str) -> Factuality:
     """Read and check the cues of language `code`. Raises DataError."""
     file = f"{code}/factuality.yaml"
-    cues = []
+    cues: list[Cue] = []
     for raw in read_table(code, "factuality").get("cues") or ():
         row = check_fields(file, raw, _FIELDS, frozenset({"word", "scope"}))
         if row["scope"] not in _SCOPES:
@@ -96,7 +96,7 @@ def _surroundings(frame: Frame) -> Iterator[tuple[Token, str]]:
         label, token = relation(token), token.head
         if label == "conj":
             continue
-        if label in {"advcl", "csubj"}:
+        if label == "csubj" or (label == "advcl" and not frame.controlled):
             break
         yield token, "governor"
         if label in {"xcomp", "obj", "nsubj"}:

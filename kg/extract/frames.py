@@ -27,8 +27,11 @@ class Frame:
     light: bool = False
     receiving: bool = False
     """Whether a verb such as "menuai" or "face" carries the noun, so that its subject undergoes the event."""
+    controlled: bool = False
+    """Whether the clause is what the verb above it asks, makes or accuses somebody to do."""
 
     def fillers(self, slot: str) -> tuple[Token, ...]:
+        """The head words that stand in `slot`."""
         return self.slots.get(slot, ())
 
 
@@ -37,25 +40,25 @@ class Frames:
 
     def __init__(self, grammar: Grammar, speech: Container[str]) -> None:
         self._grammar = grammar
-        self._clauses = Clauses(grammar, speech)
+        self.clauses = Clauses(grammar, speech)
         self._light = _Carriers(grammar, "light_verbs")
         self._receiving = _Carriers(grammar, "receiving_verbs")
 
     def of_verb(self, verb: Token, voice: Voice | None = None) -> Frame:
         """The frame of a verb; `voice` where its form shows it, else the parse decides."""
         passive = voice == "passive" or (voice is None and is_passive(verb))
-        surface = tuple(self._clauses.subjects(verb))
+        surface = tuple(self.clauses.subjects(verb))
         objects = tuple(children(verb, "obj"))
         slots = self._prepositions((verb, *objects))
         if passive:
             agents = self._agents(verb)
             slots |= {"subject": agents, "by": agents, "object": surface or objects}
         else:
-            if self._clauses.is_object_relative(verb):
+            if self.clauses.is_object_relative(verb):
                 objects = (verb.head,)
             slots |= {"subject": surface, "object": objects, "by": ()}
         slots["indirect"] = tuple(children(verb, "iobj"))
-        return Frame(verb, verb, slots, passive)
+        return Frame(verb, verb, slots, passive, controlled=self.clauses.is_controlled(verb))
 
     def of_noun(self, noun: Token) -> Frame:
         """The frame of an event noun, with the slots of the light verb that carries it, if one does."""
@@ -70,7 +73,7 @@ class Frames:
         for name, tokens in frame.slots.items():
             others = tuple(token for token in tokens if token != noun)
             slots[name] = (*slots.get(name, ()), *(token for token in others if token not in slots.get(name, ())))
-        return Frame(noun, carrier, slots, frame.passive, light=not receiving, receiving=receiving)
+        return Frame(noun, carrier, slots, frame.passive, not receiving, receiving, frame.controlled)
 
     def _carrier(self, noun: Token) -> Token | None:
         """The light or receiving verb that has `noun` as its object, or as its subject in the passive."""

@@ -83,14 +83,17 @@ def load_grammar(code: str) -> Grammar:
     if table.get("code") != code:
         raise fault(file, "code", f"is {table.get('code')!r}, but the folder is {code!r}")
     derivation = table.get("derivation") or {}
+    classes = {name: frozenset(alternatives(value)) for name, value in (table.get("classes") or {}).items()}
+    groups = {word: sector for sector, value in (people.get("groups") or {}).items() for word in alternatives(value)}
+    weapons = classes.get("weapon", frozenset())
     return Grammar(
         code=code,
         name=str(table.get("name", code)),
         words={name: frozenset(alternatives(value)) for name, value in table.items() if isinstance(value, str)},
         pronouns={word: name for name, value in (table.get("pronouns") or {}).items() for word in alternatives(value)},
-        classes={name: frozenset(alternatives(value)) for name, value in (table.get("classes") or {}).items()},
+        classes=classes,
         titles=frozenset(alternatives(people.get("titles"))),
-        groups={word: sector for sector, value in (people.get("groups") or {}).items() for word in alternatives(value)},
+        groups={word: sector for word, sector in groups.items() if word not in weapons},
         prefixes=tuple(_prefix(file, row) for row in derivation.get("active") or ()),
         passive_prefixes=alternatives(derivation.get("passive")),
     )

@@ -49,6 +49,7 @@ class ActionRow:
 
     @property
     def specificity(self) -> tuple[int, int]:
+        """Of two rows that match, the one with the larger value wins."""
         return len(self.conditions), len(self.words)
 
     def __str__(self) -> str:

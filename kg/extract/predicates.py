@@ -60,12 +60,9 @@ class Predicates:
 
     def _fill(self, match: Match, mentions: Mentions) -> Candidate:
         row, frame, words = match
-        actors = self._first(
-            ("subject", *row.actor) if frame.light and "owner" in row.actor else row.actor, frame, mentions, ()
-        )
+        slots = ("subject", *row.actor) if frame.light and "owner" in row.actor else row.actor
+        actors = self._wielder(slots, frame, mentions) or self._first(slots, frame, mentions, ())
         targets = self._first((*row.target, "subject") if frame.receiving else row.target, frame, mentions, actors)
-        if not actors and "subject" in row.actor:
-            actors = self._wielder(frame, mentions)
         if not targets and row.type in COVERING and row.target:
             targets = self._embedded(frame, row.type, mentions, actors)
         if not targets and row.type in _STRIKING and row.target:
@@ -90,9 +87,9 @@ class Predicates:
                 return found
         return ()
 
-    def _wielder(self, frame: Frame, mentions: Mentions) -> tuple[Mention, ...]:
-        """Who acts by means of a thing: whoever receives or uses the "drones used to attack Ukraine"."""
-        for thing in frame.fillers("subject"):
+    def _wielder(self, slots: Sequence[str], frame: Frame, mentions: Mentions) -> tuple[Mention, ...]:
+        """Who acts by means of a weapon: whoever receives or uses the "drones used to attack Ukraine"."""
+        for thing in frame.fillers("subject") if "subject" in slots else ():
             if relation(thing) == "obj" and phrase_words(thing) & self._grammar.classes.get("weapon", frozenset()):
                 return mentions.of(self._frames.of_verb(thing.head).fillers("subject"))
         return ()

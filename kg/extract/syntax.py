@@ -17,7 +17,7 @@ _MAX_CLIMB = 4
 
 def relation(token: Token) -> str:
     """The dependency label without its subtype: ``nsubj:pass`` -> ``nsubj``."""
-    return token.dep_.partition(":")[0]
+    return str(token.dep_).partition(":")[0]
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -82,7 +82,7 @@ class Clauses:
         label, governor = relation(verb), verb.head
         if label == "acl" and verb.dep_ != "acl:cleft" and governor.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
             return [governor]
-        if label in {"xcomp", "ccomp"} and self._controls_object(governor):
+        if self.is_controlled(verb):
             objects = children(governor, "obj", "iobj")
             if objects:
                 return objects
@@ -90,9 +90,14 @@ class Clauses:
             return self.subjects(governor, climb - 1)
         return []
 
-    def _controls_object(self, governor: Token) -> bool:
+    def is_controlled(self, verb: Token) -> bool:
+        """Whether `verb` is what somebody asks, makes or accuses another to do: "accused Iran of supplying drones"."""
+        governor, label = verb.head, relation(verb)
         words = {governor.lower_, governor.lemma_.lower()}
-        return bool(words & self._grammar["object_control"]) or governor.lower_ in self._speech
+        if not words & self._grammar["object_control"] and governor.lower_ not in self._speech:
+            return False
+        marked = any(mark.lower_ in self._grammar["content_marks"] for mark in children(verb, "mark", "case"))
+        return label in {"xcomp", "ccomp"} or (label == "advcl" and marked)
 
     def is_object_relative(self, verb: Token) -> bool:
         """Whether the noun that `verb` modifies is what it acts upon: "the missiles that Iran sent"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.frames import Frame, Frames
@@ -123,7 +124,5 @@ def phrase_words(head: Token) -> set[str]:
     """Words of the phrase that `head` heads, and its runs of two words: "rudal" in "sejumlah besar rudal balistik"."""
     first, last = phrase_bounds(head)
     tokens = head.doc[first:last]
-    pairs = (
-        {f"{a.lower_} {b.lower_}" for a, b in zip(tokens[:-1], tokens[1:], strict=True)} if len(tokens) > 1 else set()
-    )
+    pairs = {f"{a.lower_} {b.lower_}" for a, b in pairwise(tokens)} if len(tokens) > 1 else set()
     return pairs.union(*(_words(token) for token in tokens))

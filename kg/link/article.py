@@ -47,10 +47,15 @@ class ArticleNames:
     """The country that the article is about; that of the language's press where it names none."""
 
     def longer(self, text: str, before: int) -> Name | None:
-        """Return the longer name of a person that `text` shortens: the nearest one before `before`, else the first."""
+        """Return the longer name of a person that `text`, at `before`, shortens.
+
+        That is the one named most of those before it, else the first.
+        """
         parts = tuple(normalise(text).split())
         longer = [name for name in self._people if len(name.words) > len(parts) and _shortens(parts, name.words)]
-        return next((name for name in reversed(longer) if name.start < before), longer[0] if longer else None)
+        counts = Counter(name.words for name in longer)
+        earlier = [name for name in longer if name.start < before]
+        return max(earlier, key=lambda name: counts[name.words], default=longer[0] if longer else None)
 
     @cached_property
     def _people(self) -> tuple[Name, ...]:
@@ -124,8 +129,9 @@ def _expansions(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, s
             yield acronym, name
     for match in _ACRONYM.finditer(text):
         before = text[: match.start()].rstrip()
-        long = ends.get(len(before)) or _with_initials(before, match[1])
-        if long and len(long) > len(match[1]):
+        ended = ends.get(len(before), "")
+        long = _with_initials(before, match[1]) or (ended if ended[:1].lower() == match[1][:1].lower() else "")
+        if len(long) > len(match[1]):
             yield match[1], long
 
 
@@ -163,7 +169,8 @@ def _is_evidence(candidate: Candidate) -> bool:
 
 
 def _home(countries: Counter[str], knowledge: KnowledgeBase, lang: str) -> str | None:
-    """The country named most, the press's own counting once more; the first where several are named as often."""
+    """The press's own country if the article names it or none, else the one named most, the first of several."""
     home = knowledge.home(lang)
-    counts = countries + Counter([home.code] if home and home.code else [])
-    return max(counts, key=lambda code: counts[code]) if counts else None
+    if home and (home.code in countries or not countries):
+        return home.code
+    return max(countries, key=lambda code: countries[code]) if countries else None

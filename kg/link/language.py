@@ -45,6 +45,8 @@ class Language:
     definite: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    local: frozenset[str] = frozenset()
+    """What makes an institution a local one: "kota", "provincial"."""
     members: frozenset[str] = frozenset()
     descriptions: Mapping[str, tuple[Kind, ...]] = field(default_factory=dict)
     """Noun -> the kinds of entity that it can take up, in the order of the file."""
@@ -75,11 +77,15 @@ def load_language(code: str) -> Language:
     return Language(
         head_first=reference.get("head") == "first",
         bare=bool(reference.get("bare")),
-        pronouns={word: _PERSONS[name] for name, words in pronouns if name in _PERSONS for word in _words(words)},
+        pronouns={
+            **{word: _PERSONS[name] for name, words in pronouns if name in _PERSONS for word in _words(words)},
+            **dict.fromkeys(_words(reference.get("sides")), Person.SPEAKERS),
+        },
         skipped=skipped,
         definite=_words(reference.get("definite")),
         indefinite=indefinite,
         numbers=numbers,
+        local=_words(reference.get("local")),
         members=_words(reference.get("members")),
         descriptions=descriptions,
         roles=roles,

@@ -13,7 +13,7 @@ from kg.link.language import Language, Person, load_language
 from kg.link.names import NameLinker, person_words
 from kg.link.phrases import PhraseLinker
 from kg.link.sites import Site, find_sites, partners, rebuild
-from kg.model import Form, Kind, Mention, Reading, Sentence, Span
+from kg.model import Entity, Form, Kind, Mention, Reading, Sentence, Span
 
 _SPEAKERS = frozenset({Person.SPEAKER, Person.SPEAKERS})
 _DISTANCES = {0: "earlier in the sentence", 1: "in the sentence before"}
@@ -38,10 +38,11 @@ class _ArticleLinker:
     def __init__(self, knowledge: KnowledgeBase, known_words: frozenset[str], reading: Reading) -> None:
         self._reading = reading
         self._language = _language(reading.article.lang or "")
-        article = survey(reading, knowledge, self._language)
+        self._article = article = survey(reading, knowledge, self._language)
         self._names = NameLinker(knowledge, self._language, article, known_words)
         self._phrases = PhraseLinker(knowledge, self._language, article, self._names, reading.article.id)
         self._discourse = Discourse()
+        self._bodies: dict[str, Entity] = {}
 
     def link(self) -> Reading:
         sentences = tuple(self._sentence(number, sentence) for number, sentence in enumerate(self._reading.sentences))
@@ -98,6 +99,9 @@ class _ArticleLinker:
             found = self._discourse.antecedent(person, number, mention.span.start, excluded)
         if found is None:
             return Decision(None, f"nothing before that {text!r} could mean")
+        if person is Person.SPEAKERS and found.entity.kind is Kind.PERSON:
+            body = self._bodies.get(found.entity.id)
+            return Decision(body, f"{text!r}: for whom {found.entity.name} speaks")
         distance = number - found.sentence
         where = _DISTANCES.get(distance, f"{distance} sentences before")
         return Decision(found.entity, f"{text!r} takes up {found.entity.name!r} {where}")
@@ -105,6 +109,9 @@ class _ArticleLinker:
     def _note(self, number: int, site: Site, salience: int, decision: Decision, speaks: bool) -> None:
         if decision.entity is not None:
             mention = site.mention
+            office = self._article.offices.get(mention.span.start)
+            if office and office.body:
+                self._bodies.setdefault(decision.entity.id, office.body)
             plural = mention.form is Form.NOMINAL and decision.entity.kind is Kind.GROUP
             self._discourse.add(
                 Referent(decision.entity, mention.span.start, number, salience, mention.form, site.use, plural, speaks)

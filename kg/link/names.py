@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from kg.entities import Candidate, KnowledgeBase, Reason, is_acronym, normalise, words
+from kg.entities import Candidate, KnowledgeBase, Reason, Spot, is_acronym, normalise, words
 from kg.link.article import ArticleNames, Name, without_parenthesis
 from kg.link.decisions import Decision, Use, family, new_entity
 from kg.link.language import Language
@@ -35,6 +35,7 @@ class NameLinker:
     def link(self, mention: Mention, use: Use) -> Decision:
         """Return the entity that a name refers to."""
         text, kind = self._prepare(mention.span.text, mention.kind)
+        text = self._with_owner(text, mention)
         longer = self._longer(text, kind, mention.span.start)
         key = (text, kind, use, longer.start if longer else None)
         if key not in self._decisions:
@@ -43,7 +44,7 @@ class NameLinker:
 
     def known_in(self, text: str) -> Iterator[tuple[int, int, Entity]]:
         """Find the known names in a description: start, end, and what acts under that name."""
-        for spot in self._knowledge.spot(text, self._names.lang):
+        for spot in self._spots(text):
             best = self._best(spot.candidates, Kind.UNKNOWN, text[spot.start : spot.end], Use.AGENT)
             if best is not None:
                 yield spot.start, spot.end, best.entity
@@ -102,25 +103,35 @@ class NameLinker:
 
     def _institution(self, text: str) -> Decision | None:
         """ "Kementerian Luar Negeri" is that of the country that the article is about, if it names no other."""
-        spots = list(self._knowledge.spot(text, self._names.lang))
-        if any(
-            normalise(text[s.start : s.end]) == normalise(text) and not s.candidates[0].record.institution
-            for s in spots
-        ):
-            return None
+        spots = list(self._spots(text))
         rest = (word for word, start, _ in words(text) if not any(s.start <= start < s.end for s in spots))
-        institution = self._knowledge.institution(" ".join(word for word in rest if word not in self._language.skipped))
-        institution = institution or self._knowledge.institution(text)
-        countries = {
-            spot.candidates[0].entity.country for spot in spots if spot.candidates[0].entity.kind is Kind.COUNTRY
-        }
+        phrase = " ".join(word for word in rest if word not in self._language.skipped)
+        institution = self._knowledge.institution(phrase)
+        countries = {s.candidates[0].entity.country for s in spots if s.candidates[0].entity.kind is Kind.COUNTRY}
         code = next(iter(countries)) if len(countries) == 1 else self._names.home
         if institution is None or len(countries) > 1 or code is None or self._knowledge.country(code) is None:
             return None
         where = "which it names" if countries else "the country that the article is about"
-        return Decision(
-            self._knowledge.body(institution, code), f"{institution.key.replace('-', ' ')} of {code}, {where}"
-        )
+        body = self._knowledge.body(institution, code)
+        return Decision(body, f"{institution.key.replace('-', ' ')} of {code}, {where}")
+
+    def _spots(self, text: str) -> Iterator[Spot]:
+        """The known names in `text`, without words for institutions, which need a country to be names."""
+        for spot in self._knowledge.spot(text, self._names.lang):
+            if self._knowledge.institution(text[spot.start : spot.end]) is None:
+                yield spot
+
+    def _with_owner(self, text: str, mention: Mention) -> str:
+        """Return "Kementerian Luar Negeri Iran" where the recogniser split it into two names."""
+        if self._knowledge.institution(text) is None:
+            return text
+        span = mention.span
+        for name in self._names.names:
+            start, end = name.start, name.start + len(name.text)
+            is_beside = start == span.end + 1 if self._language.head_first else end == span.start - 1
+            if is_beside and any(c.entity.kind is Kind.COUNTRY for c in self._candidates(name.text)):
+                return f"{text} {name.text}" if self._language.head_first else f"{name.text} {text}"
+        return text
 
     def _known(self, text: str, kind: Kind, use: Use) -> Decision | None:
         best = self._best(self._candidates(text), kind, text, use)
@@ -227,12 +238,17 @@ class NameLinker:
         return 0
 
     def _new(self, text: str, kind: Kind) -> Decision:
-        if kind in {Kind.PERSON, Kind.UNKNOWN}:
+        if kind in {Kind.PERSON, Kind.UNKNOWN} and not self._may_begin_a_name(text):
             text = self._untitled(text) or text
         name = " ".join(text.split())
         country = self._country_of(name, kind)
         entity = new_entity("name", family(kind), normalise(name), name=name, kind=kind, country=country)
         return Decision(entity, "a name that no table knows")
+
+    def _may_begin_a_name(self, text: str) -> bool:
+        """Whether the first of two words, though a title, is a name of people too: "Imam", "Ratu"."""
+        parts = normalise(text).split()
+        return len(parts) == _PART_LENGTH and parts[0] in self._person_words
 
     def _country_of(self, name: str, kind: Kind) -> str | None:
         if kind is Kind.PERSON:

@@ -112,12 +112,16 @@ class PhraseLinker:
         if code is None or self._knowledge.country(code) is None:
             return None
         body = self._knowledge.body(institution, code)
+        if institution.is_local and not phrase.countries and self._knowledge.by_id(body.id) is None:
+            return None
         where = body.name if phrase.countries else f"{code}, the country that the article is about"
         return Decision(body, f"{institution.key.replace('-', ' ')} of {where}")
 
     def _loose_institution(self, phrase: Phrase) -> Institution | None:
         institution = self._knowledge.institution(phrase.head)
-        return institution if institution and institution.key in _LOOSE and len(phrase.rest) <= _LOOSE_WORDS else None
+        is_national = phrase.places or not self._language.local.intersection(phrase.rest)
+        is_loose = institution is not None and institution.key in _LOOSE and len(phrase.rest) <= _LOOSE_WORDS
+        return institution if is_loose and is_national else None
 
     def _member(self, phrase: Phrase, discourse: Discourse) -> Decision | None:
         """ "militan Hamas", "the company Gazprom": the body itself."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.entities import KnowledgeBase, words
 from kg.link.language import Language
-from kg.model import Kind, Mention
+from kg.model import Entity, Kind, Mention
 
 _REACH = 70
 _WORDS = 5
@@ -16,10 +16,11 @@ _SEPARATOR = re.compile(r"[.!?;:]\s|\n")
 
 
 class Office(NamedTuple):
-    """An office or role that the text gives to a person, and its country where the text names one."""
+    """An office or role that the text gives to a person, and its country and organisation where the text names them."""
 
     key: str
-    country: str | None
+    country: str | None = None
+    body: Entity | None = None
 
 
 def office_key(phrase: str, knowledge: KnowledgeBase, language: Language) -> str | None:
@@ -46,19 +47,18 @@ def _office_at_end(line: str, knowledge: KnowledgeBase, language: Language, lang
     tokens = list(words(line))
     if not tokens or line[tokens[-1][2] :].strip(" ,\"'“”"):
         return None
-    spots = [s for s in knowledge.spot(line, lang) if s.candidates[0].entity.country] if _may_name(line) else []
+    spots = list(knowledge.spot(line, lang)) if any(letter.isupper() for letter in line) else []
     found = [token for token in tokens if not any(s.start <= token[1] < s.end for s in spots)]
     for length in range(min(_WORDS, len(found)), 0, -1):
         begin, end = found[-length][1], found[-1][2]
         key = office_key(" ".join(word for word, _, _ in found[-length:]), knowledge, language)
         if key and not any(begin < s.start < end for s in spots):
             near = [s for s in spots if 0 <= s.start - end <= 2 or 0 <= begin - s.end <= 2]
-            return Office(key, near[-1].candidates[0].entity.country if near else None)
+            entity = near[-1].candidates[0].entity if near else None
+            return (
+                Office(key, entity.country, entity if entity.kind.is_organisation else None) if entity else Office(key)
+            )
     return None
-
-
-def _may_name(line: str) -> bool:
-    return any(letter.isupper() for letter in line)
 
 
 def _office_at_start(name: str, knowledge: KnowledgeBase, language: Language) -> Office | None:
@@ -67,5 +67,5 @@ def _office_at_start(name: str, knowledge: KnowledgeBase, language: Language) ->
     for length in range(min(_WORDS, len(found) - 1), 0, -1):
         key = office_key(" ".join(found[:length]), knowledge, language)
         if key:
-            return Office(key, None)
+            return Office(key)
     return None

@@ -33,8 +33,13 @@ def run(graph: Dataset | str | Path, text: str, bindings: Mapping[str, str] = _N
     try:
         # a string, not a prepared query: that would be answered by rdflib instead of the engine
         result = dataset.query(query, initNs=dict(dataset.namespaces()) | dict(PREFIXES))
+        if isinstance(result, tuple):  # what rdflib returns for an HTTP error
+            raise QueryError(f"the query cannot be answered: {result[1]}")
         if result.type == "SELECT":
-            result.bindings = list(result.bindings)
+            # unbound variables must be absent, or rdflib's serialisers fail
+            result.bindings = [
+                {name: term for name, term in row.items() if term is not None} for row in result.bindings
+            ]
     except SyntaxError as error:
         raise QueryError(explain(query, str(error))) from error
     except ParseException as error:

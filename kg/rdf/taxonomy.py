@@ -33,7 +33,7 @@ def load_taxonomy(text: str | None = None) -> Taxonomy:
         text = ontology_text(FILE)
     try:
         graph = Graph(bind_namespaces="none").parse(data=text, format="turtle")
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, IndexError) as error:
         raise DataError(f"{FILE}: not valid Turtle: {' '.join(str(error).split())}") from error
     modes = _modes(graph)
     codes = sorted(_members(graph, ACT) - {mode for group in modes.values() for mode in group})

@@ -40,14 +40,20 @@ def test_every_verb_explains_itself(run, verb):
 
 
 def test_ask_gives_the_same_answer_in_every_language(run, example_graph):
-    indonesian, english = (run("ask", *names, "-g", example_graph).out for names in (("Rusia", "Iran"), ("Russia", "Iran")))
+    indonesian, english = (
+        run("ask", *names, "-g", example_graph).out for names in (("Rusia", "Iran"), ("Russia", "Iran"))
+    )
     assert indonesian == english
     assert len(lines(indonesian)) >= 5
 
 
 def test_ask_includes_officials_unless_exact(run, example_graph):
     def actors(*options):
-        return {a["name"] for r in lines(run("ask", "Russia", "Iran", "-g", example_graph, *options).out) for a in r["actors"]}
+        return {
+            a["name"]
+            for r in lines(run("ask", "Russia", "Iran", "-g", example_graph, *options).out)
+            for a in r["actors"]
+        }
 
     assert "Sergei Shoigu" in actors()
     assert "Sergei Shoigu" not in actors("--exact")
@@ -56,7 +62,10 @@ def test_ask_includes_officials_unless_exact(run, example_graph):
 def test_ask_shows_who_asserts_and_who_denies(run, example_graph):
     records = lines(run("ask", "Iran", "Rusia", "--type", "AID", "-g", example_graph).out)
     evidence = [e for record in records for e in record["evidence"]]
-    assert any("United States" in [s["name"] for s in e["asserted_by"]] and "Russia" in [s["name"] for s in e["denied_by"]] for e in evidence)
+    assert any(
+        "United States" in [s["name"] for s in e["asserted_by"]] and "Russia" in [s["name"] for s in e["denied_by"]]
+        for e in evidence
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,7 +96,9 @@ def test_example_queries_have_answers(run, example_graph, path):
 
 
 def test_query_prints_a_table_or_csv(run, example_graph):
-    query = "SELECT ?article ?url { ?article a schema:NewsArticle OPTIONAL { ?article schema:url ?url } } ORDER BY ?article"
+    query = (
+        "SELECT ?article ?url { ?article a schema:NewsArticle OPTIONAL { ?article schema:url ?url } } ORDER BY ?article"
+    )
     table = list(csv.DictReader(io.StringIO(run("query", query, "-g", example_graph, "--format", "csv").out)))
     assert len(table) == len(lines(run("query", query, "-g", example_graph).out)) == 10
 
@@ -129,7 +140,9 @@ def test_languages_lists_both(run):
 
 
 def test_explain_says_why_an_event_and_why_none(run):
-    out = json.loads(run("explain", "Police arrested Peter Hansen. He had a heart attack.", "--lang", "en", "--json").out)
+    out = json.loads(
+        run("explain", "Police arrested Peter Hansen. He had a heart attack.", "--lang", "en", "--json").out
+    )
     first, second = out["sentences"]
     assert [event["type"] for event in first["events"]] == ["COERCE"]
     assert "arrest" in first["events"][0]["rule"]

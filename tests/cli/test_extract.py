@@ -42,7 +42,10 @@ def test_offsets_give_the_exact_words(events):
 
 def test_participants_and_sources_are_linked(events):
     parties = [party for _, event in events for party in event["actors"] + event["targets"] + event["attribution"]]
-    assert all(party["id"].startswith(("http://www.wikidata.org/entity/Q", "https://w3id.org/news-kg/entity/")) for party in parties)
+    assert all(
+        party["id"].startswith(("http://www.wikidata.org/entity/Q", "https://w3id.org/news-kg/entity/"))
+        for party in parties
+    )
 
 
 def test_the_same_input_gives_the_same_bytes(run, tmp_path):

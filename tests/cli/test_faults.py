@@ -24,7 +24,11 @@ def one_line(outcome):
         ("empty.txt", b"", "empty"),
         ("binary.txt", bytes(range(256)) * 8, "binary"),
         ("latin.txt", "Président à Genève, où il a été reçu à l'hôtel".encode("latin-1"), "UTF-8"),
-        ("french.txt", "Le président français est arrivé hier à Genève pour une réunion avec les ministres.".encode(), "fr"),
+        (
+            "french.txt",
+            "Le président français est arrivé hier à Genève pour une réunion avec les ministres.".encode(),
+            "fr",
+        ),
         ("broken.jsonl", b'{"text": "Russia attacked\n', "broken.jsonl:1"),
         ("no-text.jsonl", b'{"title": "Nothing"}\n', "text"),
     ],
@@ -66,7 +70,11 @@ def test_a_fault_of_the_user(run, tmp_path, monkeypatch, arguments, code, words)
 
 @pytest.mark.parametrize(
     ("query", "words"),
-    [("SELECT ?s WHERE { ?s ?p }", "line 1"), ("SELECT * { ?s kgg:actor ?o }", "kgg"), ("SELECT * { ?s kg:aktor ?o }", "kg:actor")],
+    [
+        ("SELECT ?s WHERE { ?s ?p }", "line 1"),
+        ("SELECT * { ?s kgg:actor ?o }", "kgg"),
+        ("SELECT * { ?s kg:aktor ?o }", "kg:actor"),
+    ],
     ids=["syntax", "prefix", "property"],
 )
 def test_a_sparql_error_says_where(run, example_graph, query, words):
@@ -128,7 +136,10 @@ def test_a_second_build_reads_only_what_is_new(run, tmp_path):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "kill -9"])
 def test_an_interrupted_build_goes_on_where_it_stopped(tmp_path, number):
     source, graph = tmp_path / "news.jsonl", tmp_path / "graph.kg"
-    source.write_text("".join(GOOD.replace("good", f"a{i:04}").replace("Ukraine", f"Ukraine {i} times") for i in range(3000)), encoding="utf-8")
+    source.write_text(
+        "".join(GOOD.replace("good", f"a{i:04}").replace("Ukraine", f"Ukraine {i} times") for i in range(3000)),
+        encoding="utf-8",
+    )
     command = [sys.executable, "-m", "kg", "build", str(source), "-g", str(graph)]
     build = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     journal = graph / "readings.jsonl"
@@ -141,7 +152,9 @@ def test_an_interrupted_build_goes_on_where_it_stopped(tmp_path, number):
     assert build.returncode == (130 if number == signal.SIGINT else -number)
     read = journal.read_bytes().count(b"\n")
     again = tmp_path / "some.jsonl"
-    again.write_text("".join(source.read_text(encoding="utf-8").splitlines(keepends=True)[: read + 5]), encoding="utf-8")
+    again.write_text(
+        "".join(source.read_text(encoding="utf-8").splitlines(keepends=True)[: read + 5]), encoding="utf-8"
+    )
     finished = subprocess.run([*command[:4], str(again), "-g", str(graph)], capture_output=True, text=True, check=True)
     assert f"{read} unchanged" in finished.stderr
     assert f"the graph holds {read + 5} articles" in finished.stderr

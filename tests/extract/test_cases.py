@@ -29,14 +29,22 @@ def matches(expected, claim):
         "mode": lambda value: claim.mode == value,
         "date": lambda value: claim.when is not None and claim.when.value == str(value),
         "status": lambda value: claim.status.value == value,
-        "source": lambda value: any(a.stance.value == "asserts" and words(value)[0] & words(a.source.span.text)[0] for a in claim.attributions),
-        "denied_by": lambda value: any(a.stance.value == "denies" and words(value)[0] & words(a.source.span.text)[0] for a in claim.attributions),
+        "source": lambda value: any(
+            a.stance.value == "asserts" and words(value)[0] & words(a.source.span.text)[0] for a in claim.attributions
+        ),
+        "denied_by": lambda value: any(
+            a.stance.value == "denies" and words(value)[0] & words(a.source.span.text)[0] for a in claim.attributions
+        ),
     }
     parties = same_parties(expected.get("actor"), claim.actors) and same_parties(expected.get("target"), claim.targets)
-    swapped = same_parties(as_list(expected.get("actor")) + as_list(expected.get("target")), claim.actors + claim.targets)
+    swapped = same_parties(
+        as_list(expected.get("actor")) + as_list(expected.get("target")), claim.actors + claim.targets
+    )
     reciprocal = PIPELINE.taxonomy.types[claim.type].reciprocal and swapped
-    return claim.type == expected["type"] and (parties or reciprocal) and all(
-        check(expected[field]) for field, check in checks.items() if expected.get(field)
+    return (
+        claim.type == expected["type"]
+        and (parties or reciprocal)
+        and all(check(expected[field]) for field, check in checks.items() if expected.get(field))
     )
 
 
@@ -45,7 +53,9 @@ def as_list(value):
 
 
 def is_right(case, code):
-    reading = PIPELINE.read(Article("case", case["text"], published=str(case.get("published", "2024-06-14")), lang=code))
+    reading = PIPELINE.read(
+        Article("case", case["text"], published=str(case.get("published", "2024-06-14")), lang=code)
+    )
     claims, expected = list(reading.claims), case["events"]
     return all(any(matches(event, claim) for claim in claims) for event in expected) and (bool(expected) or not claims)
 

@@ -1,22 +1,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from rdflib import Dataset
 
+from kg.store import GraphDirectory
+
 sys.path.insert(0, str(Path(__file__).parent.parent / "rdf"))  # newsdesk
 
 
 @pytest.fixture(scope="session")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dataset]:
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     from newsdesk import all_quads
-
-    from kg.store import GraphDirectory
 
     directory = GraphDirectory.create(tmp_path_factory.mktemp("graph"))
     with directory.lock():
         directory.replace(all_quads())
-    yield directory.dataset()
+    return directory.dataset()

@@ -88,9 +88,12 @@ def test_a_value_cannot_change_the_query(graph: Dataset) -> None:
         ("SELEC ?x { ?x a kg:Event }", "line 1, column 1: found 'SELEC'; .* did you mean SELECT?"),
         ("DELETE WHERE { ?s ?p ?o }", "DELETE would change the graph"),
         ("", "the query is empty"),
-        ("SELECT ?x (COUNT(*) AS ?n) { ?x a kg:Event }", "neither grouped by nor aggregated"),
+        (
+            "SELECT ?x (COUNT(*) AS ?n) { ?x a kg:Event }",
+            "SELECT names a variable that is neither grouped by nor aggregated",
+        ),
         ("SELECT ?x { ?x a kg:Event } ORDER ?x", "line 1, column .* expected BY"),
-        ("SELECT ?x { ?x kg:why kg:why kg:why }", "line 1, column 30: not SPARQL at 'kg:why'"),
+        ("SELECT ?x WHERE ?x { ?x kg:why ?y }", "line 1, column 17: not SPARQL at '?x'"),
     ],
 )
 def test_a_fault_is_explained_in_one_line(graph: Dataset, query: str, message: str) -> None:
@@ -148,5 +151,5 @@ def test_recipes_answer(graph: Dataset, name: str, values: dict[str, str], colum
 def test_every_recipe_explains_itself() -> None:
     assert len(recipes()) >= 6
     assert all(one.question.endswith(".") and one.parameters for one in recipes())
-    with pytest.raises(QueryError, match="did you mean denials?"):
+    with pytest.raises(QueryError, match="did you mean denials"):
         recipe("denial")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 
 from kg.model import (
     Article,
@@ -221,12 +222,10 @@ EVENTS = {
 }
 
 
-def all_quads() -> Iterator[Quad]:
-    for one in READINGS:
-        yield from reading_quads(one)
-    yield from event_quads(EVENTS.values())
-    yield from entity_quads(ENTITIES, country_iri)
-    yield from ontology_quads()
+@cache
+def all_quads() -> tuple[Quad, ...]:
+    articles = chain.from_iterable(reading_quads(one) for one in READINGS)
+    return (*articles, *event_quads(EVENTS.values()), *entity_quads(ENTITIES, country_iri), *ontology_quads())
 
 
 def country_iri(code: str) -> str | None:

@@ -90,7 +90,7 @@ AID = 'act:AID a skos:Concept ; skos:inScheme act: ; skos:notation "AID" ; skos:
     ],
 )
 def test_a_fault_in_the_types_is_named(turtle: str, fault: str) -> None:
-    with pytest.raises(DataError, match="^event-types.ttl: ") as caught:
+    with pytest.raises(DataError, match=r"^event-types\.ttl: ") as caught:
         load_taxonomy(PREFIXES + turtle)
     assert fault in str(caught.value)
     assert "\n" not in str(caught.value)

@@ -2,7 +2,22 @@
 
 import pytest
 
-from kg.model import Article, Attribution, Basis, Claim, Entity, Kind, Mention, Participant, Role, Span, Stance, Status, Trigger, When
+from kg.model import (
+    Article,
+    Attribution,
+    Basis,
+    Claim,
+    Entity,
+    Kind,
+    Mention,
+    Participant,
+    Role,
+    Span,
+    Stance,
+    Status,
+    Trigger,
+    When,
+)
 from kg.resolve import merge
 
 
@@ -35,7 +50,9 @@ def claim(article, type_="AID", actor="Iran", target="Russia", day="2024-02-01",
 
 def events(*claims, publishers=("One", "Two", "Three")):
     names = sorted({c.article for c in claims})
-    articles = {name: Article(name, "", published=f"2024-03-0{i + 1}", publisher=publishers[i]) for i, name in enumerate(names)}
+    articles = {
+        name: Article(name, "", published=f"2024-03-0{i + 1}", publisher=publishers[i]) for i, name in enumerate(names)
+    }
     return merge(claims, articles)
 
 
@@ -53,7 +70,18 @@ def events(*claims, publishers=("One", "Two", "Three")):
         (claim("a", mode="visit", type_="CONSULT"), claim("b", type_="CONSULT"), 1),
         (claim("a"), claim("b", status=Status.PLANNED), 2),
     ],
-    ids=["same", "weeks apart", "other type", "other actor", "roles swapped", "one party", "undated", "other mode", "one mode", "planned"],
+    ids=[
+        "same",
+        "weeks apart",
+        "other type",
+        "other actor",
+        "roles swapped",
+        "one party",
+        "undated",
+        "other mode",
+        "one mode",
+        "planned",
+    ],
 )
 def test_two_tellings(first, second, expected):
     assert len(events(first, second)) == expected

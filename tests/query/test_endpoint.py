@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.parse import parse_qs
+
+import pytest
+from newsdesk import IRAN, RUSSIA
+from rdflib import Dataset
+
+from kg.errors import GraphError, QueryError
+from kg.query.events import records
+from kg.query.names import resolve_name
+from kg.query.sparql import run
+from kg.store import open_graph
+
+
+@pytest.fixture
+def endpoint(graph: Dataset) -> Iterator[str]:
+    """A SPARQL endpoint over the graph, as simple as one can be."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            try:
+                body, status = run(graph, form["query"][0]).serialize(format="xml"), 200
+            except QueryError as error:
+                body, status = str(error).encode(), 400
+            self.send_response(status)
+            self.send_header("Content-Type", "application/sparql-results+xml")
+            self.end_headers()
+            self.wfile.write(body or b"")
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/sparql"
+        server.shutdown()
+        thread.join()
+
+
+def test_an_endpoint_answers_like_a_directory(graph: Dataset, endpoint: str) -> None:
+    remote = open_graph(endpoint)
+    actors = [resolve_name(remote, "rusia"), [IRAN.id]]
+    assert records(remote, actors=actors, since="2024-04") == records(graph, actors=actors, since="2024-04")
+    assert len(run(remote, "SELECT ?e { ?e a kg:Event ; kg:target ?t }", {"t": RUSSIA.id})) == 2
+
+
+def test_an_endpoint_that_refuses_or_is_not_there_gives_one_line(endpoint: str) -> None:
+    with pytest.raises(QueryError, match="cannot be answered: HTTP Error 400"):
+        run(endpoint, "SELECT ?e { ?e a }")
+    with pytest.raises(QueryError, match="cannot be answered"):
+        run("http://127.0.0.1:9/sparql", "SELECT ?e { ?e a kg:Event }")
+    with pytest.raises(GraphError, match="does not answer"):
+        records(open_graph("http://127.0.0.1:9/sparql"))
