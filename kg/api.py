@@ -8,8 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
-from rdflib import Dataset
-
 from kg.entities import KnowledgeBase, load_knowledge
 from kg.errors import QueryError
 from kg.formats import claim_to_json
@@ -19,7 +17,7 @@ from kg.query.events import read, records
 from kg.query.names import resolve_name
 from kg.rdf.namespaces import claim_iri, event_iri
 from kg.rdf.taxonomy import load_taxonomy
-from kg.store import GraphDirectory, dump, open_graph, rows
+from kg.store import Graph, GraphDirectory, dump, open_graph, rows
 
 __all__ = ["ask", "export", "find_actor", "show", "view"]
 
@@ -54,7 +52,7 @@ def ask(
     )
 
 
-def find_actor(dataset: Dataset, name: str) -> list[str]:
+def find_actor(dataset: Graph, name: str) -> list[str]:
     """Return the IRIs that `name` stands for. Raises QueryError with suggestions if there are none."""
     return resolve_name(dataset, name, lookup=_lookup)
 

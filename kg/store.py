@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import IO, BinaryIO, TypeAlias, cast
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
@@ -33,6 +33,9 @@ from kg.locks import hold_for_reading, readers_file, remove_unread, sync, take
 from kg.rdf.mapping import Quad
 from kg.rdf.namespaces import PREFIXES
 from kg.rdf.nquads import n_quads
+
+Graph: TypeAlias = Dataset
+"""An open graph, as those who only hand it on call it."""
 
 FORMAT = 1
 FORMATS = ("trig", "nq", "ttl", "jsonld")

@@ -176,7 +176,7 @@ class Attributions:
         if not aside and not self._denies_what_was_said(frame, stance):
             return said, frozenset()
         own = {t.i for t in verb.subtree} if relation(verb) != "ROOT" else self._clause(verb)
-        return said, frozenset(t.i for t in verb.sent if t.i not in own)
+        return said, frozenset(t.i for t in verb.sent if t.i not in own and t.is_alpha)
 
     def _accusations(self, verb: Token, accused: Token) -> list[Token]:
         """What somebody is accused of: "accused Iran of supplying drones", "menuduh Iran memasok"."""

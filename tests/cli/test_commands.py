@@ -89,7 +89,7 @@ def test_show_marks_the_trigger_in_its_sentence(run, example_graph):
 
 @pytest.mark.parametrize("path", sorted((EXAMPLES / "queries").glob("*.rq")), ids=lambda path: path.stem)
 def test_example_queries_have_answers(run, example_graph, path):
-    parameters = ["-p", "a=RU", "-p", "b=IR"] if "?a" in path.read_text(encoding="utf-8") else []
+    parameters = ["-p", "a=RU", "-p", "b=IR"] if path.stem == "between" else []
     outcome = run("query", path, "-g", example_graph, *parameters)
     assert outcome.code == 0
     assert lines(outcome.out)
