@@ -83,14 +83,22 @@ def _react(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
 
 
 def _as_violence(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Deaths and injuries that a sentence puts beside violence are its harm: ASSAULT by whoever committed it."""
-    attack = next((candidate for candidate in candidates if candidate.row.type == "ASSAULT"), None)
-    if attack is None:
-        return list(candidates)
-    return [
-        replace(c, row=replace(c.row, type="ASSAULT", mode=attack.row.mode)) if c.row.type in _HARM else c
-        for c in candidates
-    ]
+    """Deaths and injuries in a clause beside violence are its harm: ASSAULT. "The strike killed two and injured ten"."""
+    attacks = [candidate for candidate in candidates if candidate.row.type == "ASSAULT"]
+    found = []
+    for candidate in candidates:
+        beside = [attack for attack in attacks if _is_beside(candidate.frame.clause, attack.frame.clause)]
+        harm = candidate.row.type in _HARM and beside
+        found.append(
+            replace(candidate, row=replace(candidate.row, type="ASSAULT", mode=beside[0].row.mode))
+            if harm
+            else candidate
+        )
+    return found
+
+
+def _is_beside(clause: Token, other: Token) -> bool:
+    return other in (clause.head, clause) or other.head in (clause, clause.head)
 
 
 def objection(candidate: Candidate, candidates: Sequence[Candidate]) -> str | None:

@@ -94,7 +94,8 @@ class Frames:
         if agents:
             return tuple(agents)
         bare = (child for child in children(verb, "obl", "obj") if child.i > verb.i and not prepositions(child))
-        return tuple(child for child in bare if min(t.i for t in child.subtree) == verb.i + 1)[:1]
+        agents = [child for child in bare if min(t.i for t in child.subtree) == verb.i + 1]
+        return tuple(child for child in agents if child.lower_ not in self._grammar["predicatives"])[:1]
 
     def _owners(self, noun: Token) -> Iterable[Token]:
         for child in children(noun, "nmod", "compound", "amod", "flat", "appos"):

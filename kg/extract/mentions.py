@@ -204,7 +204,7 @@ def find_names(doc: Doc, spot: Spotter, ordinary: frozenset[str], times: Sequenc
     for name, _ in ranked:
         if not any(i in taken or i in dated for i in range(name.first, name.last)):
             taken.update(dict.fromkeys(range(name.first, name.last), name))
-    plain = {token.i for token in doc if token.pos_ != "PROPN" or not token.text[:1].isupper()}
+    plain = {token.i for token in doc if token.pos_ != "PROPN" or not token.text[:1].isupper() or "$" in token.text}
     names = [*dict.fromkeys(taken.values()), *_left_over(doc, plain | taken.keys() | dated, ordinary)]
     return _agree(doc, sorted(names, key=lambda name: name.first))
 

@@ -67,7 +67,9 @@ class Predicates:
             targets = self._embedded(frame, row.type, mentions, actors)
         if not targets and row.type in _STRIKING and row.target:
             struck = [token for slot in row.target for token in frame.fillers(slot)]
-            targets = mentions.places_below(struck) or (mentions.thing(struck) if row.type == "DISASTER" else ())
+            targets = mentions.places_below(struck)
+            if not targets and row.type == "DISASTER":
+                targets = mentions.thing(frame.fillers("object"))
         if self._taxonomy.types[row.type].reciprocal:
             actors = _merge(actors, self._together(frame, mentions), targets)
         confidence = (

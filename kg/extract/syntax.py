@@ -93,11 +93,11 @@ class Clauses:
     def is_controlled(self, verb: Token) -> bool:
         """Whether `verb` is what somebody asks, makes or accuses another to do: "accused Iran of supplying drones"."""
         governor, label = verb.head, relation(verb)
+        if label == "advcl":
+            return any(mark.lower_ in self._grammar["content_marks"] for mark in children(verb, "mark", "case"))
         words = {governor.lower_, governor.lemma_.lower()}
-        if not words & self._grammar["object_control"] and governor.lower_ not in self._speech:
-            return False
-        marked = any(mark.lower_ in self._grammar["content_marks"] for mark in children(verb, "mark", "case"))
-        return label in {"xcomp", "ccomp"} or (label == "advcl" and marked)
+        controls = bool(words & self._grammar["object_control"]) or governor.lower_ in self._speech
+        return label in {"xcomp", "ccomp"} and controls
 
     def is_object_relative(self, verb: Token) -> bool:
         """Whether the noun that `verb` modifies is what it acts upon: "the missiles that Iran sent"."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from kg.link.decisions import Decision, Use
-from kg.model import Claim, Mention, Participant, Role, Sentence
+from kg.model import Claim, Form, Mention, Participant, Rejected, Role, Sentence
 
 _PHYSICAL = frozenset({"ASSAULT", "DISASTER", "TRAVEL"})
 """Types of event whose target, where it is a place, is the place itself."""
@@ -43,10 +43,22 @@ def partners(sentence: Sentence) -> Mapping[Mention, frozenset[Mention]]:
 
 
 def rebuild(sentence: Sentence, decided: Mapping[Site, Decision]) -> Sentence:
-    """Return `sentence` with the decisions written into its mentions; what has no entity is left out of the claims."""
+    """Return `sentence` with the decisions written into its mentions; what has no entity is left out of the claims.
+
+    A claim that nobody is left in is rejected.
+    """
     mentions = tuple(_linked(mention, decided, *Use) for mention in sentence.mentions)
+    claims = [_rebuild_claim(claim, decided) for claim in sentence.claims]
+    empty = tuple(
+        Rejected(claim.trigger.span, "nobody that its pronouns could mean")
+        for claim in claims
+        if not claim.participants
+    )
     return replace(
-        sentence, mentions=mentions, claims=tuple(_rebuild_claim(claim, decided) for claim in sentence.claims)
+        sentence,
+        mentions=mentions,
+        claims=tuple(claim for claim in claims if claim.participants),
+        rejected=(*sentence.rejected, *empty),
     )
 
 
@@ -76,7 +88,20 @@ def _rebuild_claim(claim: Claim, decided: Mapping[Site, Decision]) -> Claim:
     place = _linked(claim.place, decided, Use.PLACE) if claim.place else None
     return replace(
         claim,
-        participants=tuple(p for p in participants if p.mention.entity),
+        participants=_distinct(participants),
         attributions=tuple(a for a in sources if a.source.entity),
         place=place if place and place.entity else None,
     )
+
+
+def _distinct(participants: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Each entity once in a role, by its name rather than by a description of it."""
+    found: dict[tuple[Role, str], Participant] = {}
+    for participant in participants:
+        entity = participant.mention.entity
+        key = (participant.role, entity.id) if entity else None
+        if key and (
+            key not in found or (participant.mention.form is Form.NAME and found[key].mention.form is not Form.NAME)
+        ):
+            found[key] = participant
+    return tuple(found.values())

@@ -85,9 +85,10 @@ def test_linking_changes_no_input_and_repeats_itself(linker: Linker) -> None:
     assert linked.sentences[0].span is source.sentences[0].span
 
 
-def test_what_a_pronoun_leaves_open_leaves_the_claim(linker: Linker) -> None:
+def test_a_claim_about_nobody_known_is_rejected(linker: Linker) -> None:
     linked = linker.link(reading("a", "mereka", Kind.UNKNOWN, Form.PRONOUN))
-    assert linked.claims[0].participants == ()
+    assert linked.claims == ()
+    assert linked.sentences[0].rejected
     assert linked.sentences[0].mentions[0].entity is None
     assert linked.sentences[0].mentions[0].why
 
