@@ -172,7 +172,7 @@ class Attributions:
         said = frozenset(t.i for complement in complements for t in complement.subtree)
         if said and stance is Stance.ASSERTS and relation(verb) != "parataxis":
             return said, frozenset()
-        aside = relation(verb) in {"parataxis", "advcl", "acl"}
+        aside = relation(verb) in {"parataxis", "advcl", "acl"} or (relation(verb) == "conj" and not children(verb, "cc"))
         if not aside and not self._denies_what_was_said(frame, stance):
             return said, frozenset()
         own = {t.i for t in verb.subtree} if relation(verb) != "ROOT" else self._clause(verb)
