@@ -190,7 +190,7 @@ def _sentence(sentence: Sentence) -> Json:
     return {
         **_span(sentence.span),
         "mentions": [mention_to_json(mention) for mention in sentence.mentions],
-        "times": [when_to_json(time) for time in sentence.times],
+        "times": [{**_span(time.span), "value": time.value} for time in sentence.times if time.span],
         "events": [claim_to_json(claim) for claim in sentence.claims],
         "candidates": [
             {"trigger": r.trigger.text, "start": r.trigger.start, "end": r.trigger.end, "rejected_because": r.because}

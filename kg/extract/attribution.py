@@ -91,6 +91,8 @@ class Attributions:
         self._complementisers = grammar["complementisers"]
         self._object_control = grammar["object_control"]
         self._frames = frames
+        self.speech = reporting.verbs.keys()
+        """The forms of the verbs of saying."""
 
     def scopes(self, sentence: SpacySpan, mentions: Mentions) -> list[Scope]:
         """Return each source of the sentence with the words that it vouches for or denies."""
@@ -172,7 +174,9 @@ class Attributions:
         said = frozenset(t.i for complement in complements for t in complement.subtree)
         if said and stance is Stance.ASSERTS and relation(verb) != "parataxis":
             return said, frozenset()
-        aside = relation(verb) in {"parataxis", "advcl", "acl"} or (relation(verb) == "conj" and not children(verb, "cc"))
+        aside = relation(verb) in {"parataxis", "advcl", "acl"} or (
+            relation(verb) == "conj" and not children(verb, "cc")
+        )
         if not aside and not self._denies_what_was_said(frame, stance):
             return said, frozenset()
         own = {t.i for t in verb.subtree} if relation(verb) != "ROOT" else self._clause(verb)

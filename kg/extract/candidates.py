@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.frames import Frame
 from kg.extract.lexicon import ActionRow
-from kg.extract.syntax import relation
+from kg.extract.syntax import prepositions, relation
 from kg.model import Mention, Participant, Role, Span
 
 if TYPE_CHECKING:
@@ -124,9 +124,18 @@ def objection(candidate: Candidate, candidates: Sequence[Candidate]) -> str | No
 def _governors(frame: Frame) -> Iterator[Token]:
     """Verbs and nouns whose content the trigger is, through complements, objects and purpose clauses."""
     token = frame.clause
-    while token.head != token and relation(token) in {"xcomp", "ccomp", "obj", "conj", "obl", "advcl", "nmod"}:
+    while token.head != token and relation(token) in {
+        "xcomp",
+        "ccomp",
+        "obj",
+        "conj",
+        "compound",
+        "obl",
+        "advcl",
+        "nmod",
+    }:
         yield token.head
-        if relation(token) in {"obl", "advcl", "nmod"}:
+        if relation(token) in {"obl", "advcl"} or (relation(token) == "nmod" and prepositions(token)):
             return
         token = token.head
 

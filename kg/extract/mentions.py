@@ -66,12 +66,23 @@ class Mentions:
 
     def of(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
         """Mentions of people, bodies and places that `heads` and what is coordinated with them refer to."""
-        named = [token for head in heads for token in conjuncts(head)]
+        named = [token for head in heads for token in (*conjuncts(head), *self._misplaced(head))]
         found = (
             self.of_head(token) for token in (*named, *(part for token in named for part in self._included(token)))
         )
         unique = {mention.span: mention for mention in found if mention}
         return tuple(mention for mention in unique.values() if not self._is_title_of(mention, unique))
+
+    def _misplaced(self, head: Token) -> Iterator[Token]:
+        """People whom the parser joined to a name below `head`: "kepala keamanan Iran dan kepala staf"."""
+        for token in head.subtree:
+            if (
+                relation(token) == "conj"
+                and token.head != head
+                and token.head.i in self._name_at
+                and self._is_group(token)
+            ):
+                yield token
 
     def _included(self, token: Token) -> Iterator[Token]:
         """Those that a list picks out: "para pemimpin Iran, termasuk Presiden Pezeshkian"."""
@@ -248,20 +259,16 @@ def phrase_bounds(token: Token) -> tuple[int, int]:
     for child in sorted(token.children, key=lambda child: abs(child.i - token.i)):
         if relation(child) not in _MODIFIERS or set(prepositions(child)) - _PART_OF_PHRASE:
             continue
-        left, right = child.left_edge.i, child.right_edge.i + 1
-        if max(last, right) - min(first, left) > _MAX_WORDS or _has_clause(child):
+        left, right = phrase_bounds(child)
+        left = min([left, *(mark.i for mark in children(child, "case"))])
+        right = max([right, *(mark.i + 1 for mark in children(child, "case"))])
+        if max(last, right) - min(first, left) > _MAX_WORDS:
             continue
         if right == first:
             first = left
         elif left == last:
             last = right
     return first, last
-
-
-def _has_clause(token: Token) -> bool:
-    return any(
-        relation(t) in {"acl", "advcl", "parataxis", "conj", "appos"} or t.is_space for t in token.subtree if t != token
-    )
 
 
 def _below(token: Token, labels: set[str], depth: int = 2) -> Iterator[Token]:

@@ -20,7 +20,9 @@ from kg.errors import LanguageError
 
 Voice = Literal["active", "passive"]
 
-_TERMINATORS = frozenset({".", "?", "!", "…", ":"})
+_STOPS = frozenset({".", "?", "!"})
+_TERMINATORS = _STOPS | {"…", ":"}
+_OPENING = frozenset("\"'“‘«([")
 _CLOSING = frozenset("\"'”’»)]")
 _PASSIVE_RELATIONS = frozenset({"nsubj:pass", "csubj:pass", "aux:pass", "obl:agent"})
 
@@ -48,13 +50,19 @@ def _load(code: str, directory: Path) -> Language:
 
 @Language.component("kg_sentence_limits")  # type: ignore[untyped-decorator,unused-ignore]
 def limit_sentences(doc: Doc) -> Doc:
-    """Leaves the parser to start sentences only after a full stop or the like, and starts one after each line break."""
+    """Starts sentences after line breaks and plain full stops; lets the parser start others only where one can start."""
     for token in doc[1:]:
-        if "\n" in doc[token.i - 1].text:
+        if "\n" in token.nbor(-1).text or follows_stop(token):
             token.is_sent_start = True
         elif not may_start_sentence(token):
             token.is_sent_start = False
     return doc
+
+
+def follows_stop(token: Token) -> bool:
+    """Whether `token` is a capitalised word, or a quotation mark before one, right after a full stop or the like."""
+    first = token.nbor(1) if token.text in _OPENING and token.i + 1 < len(token.doc) else token
+    return token.nbor(-1).text in _STOPS and bool(first.text[0].isupper()) and not _closes(token)
 
 
 def may_start_sentence(token: Token) -> bool:

@@ -92,7 +92,8 @@ class Predicates:
     def _wielder(self, slots: Sequence[str], frame: Frame, mentions: Mentions) -> tuple[Mention, ...]:
         """Who acts by means of a weapon: whoever receives or uses the "drones used to attack Ukraine"."""
         for thing in frame.fillers("subject") if "subject" in slots else ():
-            if relation(thing) == "obj" and phrase_words(thing) & self._grammar.classes.get("weapon", frozenset()):
+            weapons = self._grammar.classes.get("weapon", frozenset())
+            if relation(thing) == "obj" and any(phrase_words(t) & weapons for t in children(thing.head, "obj")):
                 return mentions.of(self._frames.of_verb(thing.head).fillers("subject"))
         return ()
 

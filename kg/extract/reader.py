@@ -66,7 +66,7 @@ class Reader:
     ) -> Sentence:
         reported = frozenset().union(*(scope.words for scope in scopes))
         candidates, rejected = self.predicates.find(sentence, mentions, reported)
-        dates = assign(times, sentence, candidates)
+        dates = assign(times, sentence, candidates, self.attributions.speech)
         claims = tuple(
             self._claim(article, span, candidate, date, scopes, mentions)
             for candidate, date in zip(candidates, dates, strict=True)

@@ -72,7 +72,13 @@ class Clauses:
 
     def own_subjects(self, verb: Token) -> list[Token]:
         """Subjects of `verb` itself, relative pronouns left out."""
-        return [s for s in children(verb, "nsubj") if s.lower_ not in self._grammar["relative_pronouns"]]
+        own = [s for s in children(verb, "nsubj") if s.lower_ not in self._grammar["relative_pronouns"]]
+        return [part for subject in own for part in (*self._companions(subject), subject)]
+
+    def _companions(self, subject: Token) -> list[Token]:
+        """Who stands before "bersama" or "alongside" in "mereka bersama Iran", where the parser took Iran for the head."""
+        together = set(prepositions(subject)) & self._grammar["together"]
+        return children(subject, "nsubj") if together else []
 
     def subjects(self, verb: Token, climb: int = _MAX_CLIMB) -> list[Token]:
         """Surface subjects of `verb`: its own, else those of the verb or noun that governs it."""
@@ -88,6 +94,17 @@ class Clauses:
                 return objects
         if label in {"conj", "xcomp", "advcl"} and governor != verb:
             return self.subjects(governor, climb - 1)
+        return self._topic(verb) if label in {"ROOT", "parataxis"} else []
+
+    def _topic(self, verb: Token) -> list[Token]:
+        """The nominal that opens the sentence, where the parser made it nobody's subject: "Shoigu, who …, met …"."""
+        for token in verb.sent:
+            if token.i >= verb.i or token.pos_ == "ADP":
+                return []
+            if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+                while token.head.i < verb.i and relation(token) in {"compound", "flat", "amod", "nmod", "det"}:
+                    token = token.head
+                return [] if relation(token) in {"nsubj", "obl", "obj"} or token.pos_ == "VERB" else [token]
         return []
 
     def is_controlled(self, verb: Token) -> bool:

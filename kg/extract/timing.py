@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.candidates import Candidate
@@ -17,17 +17,20 @@ _BREAKS = frozenset({",", ";", "–", "—", "(", ")"})
 
 
 class _Dated(NamedTuple):
-    """A time, the word that the rest of it depends on, and the number of its stretch between commas."""
+    """A time, the word that the rest of it depends on, the number of its stretch between commas, and the verb it belongs to there."""
 
     when: When
     word: Token
     stretch: int
+    owner: Token | None
 
 
-def assign(times: Sequence[When], sentence: SpacySpan, candidates: Sequence[Candidate]) -> list[When | None]:
-    """Return for each candidate the time that the sentence gives it, or None."""
+def assign(
+    times: Sequence[When], sentence: SpacySpan, candidates: Sequence[Candidate], speech: Container[str]
+) -> list[When | None]:
+    """Return for each candidate the time that the sentence gives it, or None. `speech` are forms of verbs of saying."""
     stretches = _stretches(sentence)
-    dated = list(_dated(times, sentence, stretches))
+    dated = list(_dated(times, sentence, stretches, speech))
     heads = [(candidate.head, stretches[candidate.head.i - sentence.start]) for candidate in candidates]
     return [
         _choose(dated, candidate, stretch, heads) for candidate, (_, stretch) in zip(candidates, heads, strict=True)
@@ -47,20 +50,26 @@ def _choose(
         for time in dated
         if _distance(candidate, time.word) is not None
         and all(head in path for head, other in heads if other == time.stretch)
+        and (time.owner is None or time.owner in path)
     ]
     if shared:
         return min(shared, key=lambda time: _rank(candidate, time)).when
-    alone = [time for time in dated if not any(other == time.stretch for _, other in heads)]
+    alone = [time for time in dated if time.owner is None and not any(other == time.stretch for _, other in heads)]
     return alone[0].when if len(alone) == 1 and not _is_relative(candidate) else None
 
 
-def _dated(times: Sequence[When], sentence: SpacySpan, stretches: Sequence[int]) -> Iterator[_Dated]:
+def _dated(
+    times: Sequence[When], sentence: SpacySpan, stretches: Sequence[int], speech: Container[str]
+) -> Iterator[_Dated]:
     for time in times:
         span = time.span
         inside = [token for token in sentence if span and span.start <= token.idx < span.end]
         word = next((token for token in inside if token.head not in inside or token.head == token), None)
         if word is not None:
-            yield _Dated(time, word, stretches[word.i - sentence.start])
+            stretch = stretches[word.i - sentence.start]
+            owner = next((verb for verb in word.ancestors if verb.pos_ == "VERB"), None)
+            owned = owner is not None and owner.lower_ not in speech and stretches[owner.i - sentence.start] == stretch
+            yield _Dated(time, word, stretch, owner if owned else None)
 
 
 def _stretches(sentence: SpacySpan) -> list[int]:

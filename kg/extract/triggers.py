@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_HEADLINE = 0.6
+"""Share of words with a capital from which on a sentence is a headline."""
+
+
 class Match(NamedTuple):
     """A row whose words and conditions hold, and the slots around its trigger."""
 
@@ -32,9 +36,10 @@ class Triggers:
 
     def match(self, token: Token, mentions: Mentions) -> Match | None:
         """Return the most specific row whose trigger begins with `token`, or None."""
-        if mentions.is_part_of_name(token):
+        entries = self._lexicon.entries(token.lower_, token.lemma_.lower())
+        if not entries or mentions.is_part_of_name(token) or _is_capital_in_prose(token):
             return None
-        for entry in self._lexicon.entries(token.lower_, token.lemma_.lower()):
+        for entry in entries:
             words = _trigger_words(token, entry.row)
             if words is None:
                 continue
@@ -98,10 +103,17 @@ def _head(words: Sequence[Token]) -> Token:
     return next((word for word in words if word.head not in inside or word.head == word), words[0])
 
 
+def _is_capital_in_prose(token: Token) -> bool:
+    """Whether a capital makes `token` part of a name or title: not at the start of a sentence, and not in a headline."""
+    if not token.is_title:
+        return False
+    words = [word for word in token.sent if word.is_alpha]
+    capitals = sum(word.text[0].isupper() for word in words)
+    return bool(token != words[0]) and capitals <= _HEADLINE * len(words)
+
+
 def _fits_part_of_speech(head: Token, entry: Entry, first: Token) -> bool:
     if entry.row.is_noun:
-        if head.pos_ == "PROPN" and not head.is_lower and not head.is_sent_start and not head.is_upper:
-            return False
         return head.pos_ in {"NOUN", "PROPN", "ADJ"} or (
             head.pos_ == "VERB" and relation(head) in {"obj", "nsubj", "obl", "nmod"}
         )

@@ -69,3 +69,12 @@ def test_relative_dates_need_a_publication_date(run, tmp_path):
     (dated,) = run("extract", path, "--published", "2024-08-07").out.splitlines()
     assert (json.loads(undated)["date"]["value"], json.loads(undated)["date"]["text"]) == (None, "Monday")
     assert json.loads(dated)["date"]["value"] == "2024-08-05"
+
+
+def test_explain_gives_offsets_of_mentions_times_and_candidates(run):
+    text = "Russia attacked Ukraine on 5 August 2024. He had a heart attack."
+    out = json.loads(run("explain", text, "--lang", "en", "--json").out)
+    found = [item for sentence in out["sentences"] for item in sentence["mentions"] + sentence["times"]]
+    assert {item["text"] for item in found} >= {"Russia", "Ukraine", "5 August 2024"}
+    assert all(text[item["start"] : item["end"]] == item["text"] for item in found)
+    assert all(candidate["rejected_because"] for sentence in out["sentences"] for candidate in sentence["candidates"])
