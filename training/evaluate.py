@@ -43,7 +43,9 @@ def score_trees(nlp: Language, sentences: Sequence[TreeSentence]) -> Iterator[tu
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     found: Counter[str] = Counter()
-    for sentence, doc in zip(sentences, nlp.pipe(_bare_doc(nlp, s) for s in sentences), strict=True):
+    with nlp.select_pipes(disable=["kg_sentence_limits"]):
+        docs = list(nlp.pipe(_bare_doc(nlp, sentence) for sentence in sentences))
+    for sentence, doc in zip(sentences, docs, strict=True):
         for word, token in zip(sentence, doc, strict=True):
             if word.pos == "PUNCT":
                 continue

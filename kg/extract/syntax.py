@@ -102,9 +102,9 @@ class Clauses:
             if token.i >= verb.i or token.pos_ == "ADP":
                 return []
             if token.pos_ in {"NOUN", "PROPN", "PRON"}:
-                while token.head.i < verb.i and relation(token) in {"compound", "flat", "amod", "nmod", "det"}:
-                    token = token.head
-                return [] if relation(token) in {"nsubj", "obl", "obj"} or token.pos_ == "VERB" else [token]
+                inside = {"compound", "flat", "amod", "nmod", "det"}
+                head = next(t for t in (token, *token.ancestors) if relation(t) not in inside or t.head.i > verb.i)
+                return [] if relation(head) in {"nsubj", "obl", "obj"} or head.pos_ == "VERB" else [head]
         return []
 
     def is_controlled(self, verb: Token) -> bool:
