@@ -6,7 +6,16 @@ import sys
 
 import pytest
 
-FURNITURE = ("Baca Juga", "Berita Terkait", "Terpopuler", "Pilihan", "Terkini", "Breaking News", "Remaja 18 Tahun", "Megawati")
+FURNITURE = (
+    "Baca Juga",
+    "Berita Terkait",
+    "Terpopuler",
+    "Pilihan",
+    "Terkini",
+    "Breaking News",
+    "Remaja 18 Tahun",
+    "Megawati",
+)
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,8 @@ def add_lemmatizer(nlp: Language, sentences: Iterable[TreeSentence]) -> None:
     for (form, pos), lemma in sorted(_frequent_lemmas(sentences).items()):
         exceptions.setdefault(pos, {})[form] = [lemma]
     tables.set_table("lemma_exc", exceptions)
+    index = tables.get_table("lemma_index")
+    tables.set_table("lemma_index", {pos: dict.fromkeys(words, 1) for pos, words in index.items()})  # quick to search
     lemmatizer.initialize(lookups=tables)
 
 

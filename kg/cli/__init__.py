@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
@@ -62,7 +63,7 @@ def main() -> None:
     """Run the command line; exit codes: 0 fine, 1 failed, 2 usage, 3 some articles failed, 130 interrupted."""
     debug = "--debug" in sys.argv[1:]
     try:
-        code = kg.main(standalone_mode=False)
+        code = kg.main(standalone_mode=False, color=False if os.environ.get("NO_COLOR") else None)
     except click.ClickException as error:
         error.show()
         code = error.exit_code
