@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.entities import KnowledgeBase, load_knowledge
-from kg.errors import InputError, KGError
+from kg.errors import InputError
 from kg.extract.reader import Reader, load_reader
 from kg.formats import entities_of
 from kg.ingest import Defaults, identify, read_articles, supported_languages
@@ -48,7 +48,7 @@ class Pipeline:
         return Linker(self.knowledge)
 
     def read(self, article: Article) -> Reading:
-        """Return everything that `article` says, linked. Raises KGError if it cannot be read."""
+        """Return everything that `article` says, linked. Raises InputError if its language is not supported."""
         lang = article.lang or identify(article.text)
         if lang not in supported_languages():
             raise InputError(f"language '{lang}' is not supported; supported: {', '.join(supported_languages())}")
@@ -58,14 +58,17 @@ class Pipeline:
         return self._linker.link(reading)
 
     def read_all(self, articles: Iterable[Article | Failure]) -> Iterator[Reading | Failure]:
-        """Read each article; one that fails is given back as a Failure and the rest goes on."""
+        """Read each article; one that cannot be read is given back as a Failure and the rest goes on.
+
+        A fault in the knowledge files or pipelines concerns every article, so it is raised: DataError, LanguageError.
+        """
         for article in articles:
             if isinstance(article, Failure):
                 yield article
                 continue
             try:
                 yield self.read(article)
-            except KGError as error:
+            except InputError as error:
                 yield Failure(article.id, str(error))
 
     def _spot(self, lang: str, text: str) -> Iterator[tuple[int, int, Kind]]:

@@ -7,7 +7,6 @@ root), ``doc.sents``, and ``doc.ents`` with the labels PERSON, ORG, GPE, LOC, NO
 from __future__ import annotations
 
 from importlib.resources import as_file, files
-from pathlib import Path
 from typing import Literal
 
 import spacy
@@ -29,25 +28,26 @@ _PASSIVE_RELATIONS = frozenset({"nsubj:pass", "csubj:pass", "aux:pass", "obl:age
 
 
 def load_pipeline(code: str, path: str | None = None) -> Language:
-    """The pipeline shipped for the language `code` (ISO 639-1), or the one in the directory `path`.
+    """The pipeline shipped for the language `code` (ISO 639-1), or another by its directory or package name `path`.
 
-    Raises LanguageError where there is none or where it cannot be loaded.
+    Raises LanguageError where there is none, where it cannot be loaded, or where it does not parse.
     """
     if path is not None:
-        return _load(code, Path(path))
+        return _load(code, path)
     with as_file(files("kg") / "lang" / code / "pipeline") as directory:
-        return _load(code, directory)
+        return _load(code, str(directory))
 
 
-def _load(code: str, directory: Path) -> Language:
-    if not (directory / "config.cfg").is_file():
-        raise LanguageError(f"no pipeline for the language '{code}' in {directory}: train one or give its path")
+def _load(code: str, source: str) -> Language:
     try:
         with use_ops("numpy", use_blis=False):  # numpy's matrix product is three times as fast as the default
-            return spacy.load(directory)
+            nlp = spacy.load(source)
     except (OSError, ValueError, KeyError) as error:
         reason = " ".join(str(error).split())
-        raise LanguageError(f"the pipeline for '{code}' in {directory} cannot be loaded: {reason}") from error
+        raise LanguageError(f"the pipeline '{source}' for language '{code}' cannot be loaded: {reason}") from error
+    if "parser" not in nlp.pipe_names:
+        raise LanguageError(f"the pipeline '{source}' has no parser; it needs one with Universal Dependencies labels")
+    return nlp
 
 
 @Language.component("kg_sentence_limits")  # type: ignore[untyped-decorator,unused-ignore]

@@ -158,3 +158,10 @@ def test_an_interrupted_build_goes_on_where_it_stopped(tmp_path, number):
     finished = subprocess.run([*command[:4], str(again), "-g", str(graph)], capture_output=True, text=True, check=True)
     assert f"{read} unchanged" in finished.stderr
     assert f"the graph holds {read + 5} articles" in finished.stderr
+
+
+def test_a_pipeline_that_does_not_exist_stops_at_once(run):
+    outcome = run("explain", "Russia attacked Ukraine.", "--lang", "en", "--pipeline", "en=no-such-pipeline")
+    assert outcome.code == 1
+    (line,) = one_line(outcome)
+    assert "no-such-pipeline" in line
