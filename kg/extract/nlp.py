@@ -44,7 +44,7 @@ def _load(code: str, source: str) -> Language:
             nlp = spacy.load(source)
     except (OSError, ValueError, KeyError) as error:
         reason = " ".join(str(error).split())
-        raise LanguageError(f"no pipeline for the language '{code}' in '{source}': {reason}") from error
+        raise LanguageError(f"no pipeline for the language '{code}': '{source}' cannot be loaded: {reason}") from error
     if "parser" not in nlp.pipe_names:
         raise LanguageError(f"the pipeline '{source}' has no parser; it needs one with Universal Dependencies labels")
     return nlp
