@@ -11,6 +11,9 @@ from kg.extract.nlp import voice
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_STRAY = frozenset({"xcomp", "ccomp", "advmod", "advcl", "parataxis", "dep", "dislocated", "ROOT"})
+"""Relations that no nominal has in a right parse, unless it is the predicate."""
+
 _MAX_CLIMB = 4
 """How many governors up a missing subject is looked for."""
 
@@ -94,17 +97,13 @@ class Clauses:
                 return objects
         if label in {"conj", "xcomp", "advcl"} and governor != verb:
             return self.subjects(governor, climb - 1)
-        return self._topic(verb) if label in {"ROOT", "parataxis"} else []
+        return self._stray(verb) if label in {"ROOT", "parataxis", "ccomp"} else []
 
-    def _topic(self, verb: Token) -> list[Token]:
-        """The nominal that opens the sentence, where the parser made it nobody's subject: "Shoigu, who …, met …"."""
-        for token in verb.sent:
-            if token.i >= verb.i or token.pos_ == "ADP":
-                return []
-            if token.pos_ in {"NOUN", "PROPN", "PRON"}:
-                inside = {"compound", "flat", "amod", "nmod", "det"}
-                head = next(t for t in (token, *token.ancestors) if relation(t) not in inside or t.head.i > verb.i)
-                return [] if relation(head) in {"nsubj", "obl", "obj"} or head.pos_ == "VERB" else [head]
+    def _stray(self, verb: Token) -> list[Token]:
+        """The nearest nominal before `verb` that the parser made part of nothing: "Shoigu, who …, met …"."""
+        for token in reversed(list(verb.doc[verb.sent.start : verb.i])):
+            if token.pos_ in {"NOUN", "PROPN", "PRON"} and relation(token) in _STRAY and not prepositions(token):
+                return [] if token.lower_ in self._grammar["relative_pronouns"] else [token]
         return []
 
     def is_controlled(self, verb: Token) -> bool:
