@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,14 +22,13 @@ from spacy.training.loop import train
 from spacy.util import load_config, load_model_from_config
 from thinc.api import use_ops
 
-import kg.extract.nlp  # noqa: F401  registers our tokenizer and components
-from training.card import write_card
+import kg.extract.nlp  # registers our tokenizer and components
+from training.card import LICENCE, write_card
 from training.corpora import (
     NamedText,
-    NameIndex,
+    Texts,
     TreeSentence,
     group_sentences,
-    letters,
     make_named_doc,
     read_iob,
     read_marked,
@@ -73,28 +72,24 @@ def read_names(code: str, recipe: Recipe, data: Path) -> tuple[list[NamedText], 
     marked = list(read_marked(data / f"{recipe.marked}.jsonl"))
     learned = [text for text in marked if text.split == "train"]
     tests = [text for text in marked if text.split == "test"]
-    tested = NameIndex([*tests, *(text for name in recipe.name_tests for text in read_iob(data / f"{name}.iob2"))])
+    tested = Texts([*tests, *(text for name in recipe.name_tests for text in read_iob(data / f"{name}.iob2"))])
     table = name_table(learned)
     others = (text for name in recipe.names for text in refine(read_iob(data / f"{name}.iob2"), table, code))
     return learned, [text for text in others if text.text not in tested]
 
 
 def write_corpora(code: str, recipe: Recipe, data: Path, folder: Path) -> None:
-    """Training documents in `folder`/train and held-out ones, which only show how training goes, in `folder`/dev.spacy.
-
-    Names of sentences that stand in the treebanks are put there, so that one document teaches both.
-    """
+    """Training documents in `folder`/train/trees and /names, and held-out ones, which only show how training goes."""
     blank = blank_pipeline(code, recipe)
-    (folder / "train").mkdir()
-    marked, others = read_names(code, recipe, data)
+    for corpus in ("trees", "names"):
+        (folder / "train" / corpus).mkdir(parents=True)
     trees = read_trees(recipe, data)
-    index = NameIndex([*others, *marked])
     for copy in range(recipe.tree_copies):
-        save(group_sentences(blank.vocab, trees, copy, index), folder / "train" / f"trees-{copy}.spacy")
-    in_trees = {letters("".join(word.form for word in sentence)) for sentence in trees}
-    rest = [text for text in [*marked, *marked, *others] if letters(text.text) not in in_trees]
-    texts = [*join_texts([t for t in rest if "\n" not in t.text], seed=0), *(t for t in rest if "\n" in t.text)]
-    save((make_named_doc(blank.make_doc(text.text), text) for text in texts), folder / "train" / "names.spacy")
+        save(group_sentences(blank.vocab, trees, copy), folder / "train" / "trees" / f"{copy}.spacy")
+    marked, others = read_names(code, recipe, data)
+    texts = [*marked, *marked, *others]
+    texts = [*join_texts([t for t in texts if "\n" not in t.text], seed=0), *(t for t in texts if "\n" in t.text)]
+    save((make_named_doc(blank.make_doc(text.text), text) for text in texts), folder / "train" / "names" / "all.spacy")
     held_out = read_treebank(data / f"{recipe.tree_tests[0]}.conllu")
     save(group_sentences(blank.vocab, held_out, seed=0), folder / "dev.spacy")
 
@@ -110,22 +105,35 @@ def save(docs: Iterable[Doc], path: Path) -> None:
 
 
 def train_pipeline(code: str, recipe: Recipe, folder: Path, steps: int | None) -> Language:
-    """The pipeline as it stands after the last step."""
+    """A parser and a name finder, each with a token encoder of its own, in one pipeline."""
+    nlp = train_components(code, recipe, folder, "trees", ["tok2vec", "morphologizer", "parser"], steps)
+    names = train_components(code, recipe, folder, "names", ["tok2vec", "ner"], steps)
+    names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+    nlp.add_pipe("ner", source=names)
+    nlp.meta |= {"name": "news", "version": kg.__version__, "license": LICENCE, "spacy_version": ">=3.8,<3.9"}
+    return nlp
+
+
+def train_components(
+    code: str, recipe: Recipe, folder: Path, corpus: str, components: Sequence[str], steps: int | None
+) -> Language:
+    """A pipeline of `components` as it stands after the last step on the documents in `folder`/train/`corpus`."""
     overrides = {
-        "paths.train": str(folder / "train"),
+        "paths.train": str(folder / "train" / corpus),
         "paths.dev": str(folder / "dev.spacy"),
         "nlp.lang": code,
+        "nlp.pipeline": list(components),
         "nlp.tokenizer.@tokenizers": recipe.tokenizer,
     }
     config = load_config(
         CONFIG, overrides=overrides if steps is None else {**overrides, "training.max_steps": steps}, interpolate=False
     )
+    config["components"] = {name: config["components"][name] for name in components}
     nlp = init_nlp(load_model_from_config(config, auto_fill=True).config)
-    (folder / "steps").mkdir()
-    train(nlp, folder / "steps", stdout=sys.stderr)
-    last = spacy.load(folder / "steps" / "model-last")
+    (folder / corpus).mkdir()
+    train(nlp, folder / corpus, stdout=sys.stderr)
+    last = spacy.load(folder / corpus / "model-last")
     last.config["paths"] |= {"train": None, "dev": None}
-    last.meta["spacy_version"] = ">=3.8,<3.9"
     return last
 
 

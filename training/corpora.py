@@ -46,47 +46,19 @@ class NamedText:
     split: str = "train"
 
 
-class NameIndex:
-    """Names of sentences that also stand in a treebank, found by their letters and digits."""
+class Texts:
+    """A set of texts in which one is found by its letters and digits alone."""
 
     def __init__(self, texts: Iterable[NamedText]) -> None:
-        self._texts = {letters(text.text): text for text in texts}
+        self._texts = {letters(text.text) for text in texts}
 
     def __contains__(self, text: str) -> bool:
         return letters(text) in self._texts
-
-    def find_tags(self, sentence: Sequence[Word]) -> list[str]:
-        """IOB tags of the words; empty strings, which mean unknown, where the sentence is not known."""
-        named = self._texts.get(letters("".join(word.form for word in sentence)))
-        if named is None:
-            return [""] * len(sentence)
-        labels = [*_label_letters(named), ("", False)]
-        tags: list[str] = []
-        position = 0
-        for word in sentence:
-            label, begins = labels[position]
-            size = len(letters(word.form))
-            inside = bool(label) and not begins and tags[-1:] not in ([], ["O"])
-            named_here = label and (size or inside)
-            tags.append("" if label == UNKNOWN else f"{'I' if inside else 'B'}-{label}" if named_here else "O")
-            position += size
-        return tags
 
 
 def letters(text: str) -> str:
     """What stays the same of a sentence when case, spacing and punctuation differ."""
     return "".join(filter(str.isalnum, text.lower()))
-
-
-def _label_letters(named: NamedText) -> list[tuple[str, bool]]:
-    """For each letter of `named` the label of its name, and whether the name begins there."""
-    labels: list[tuple[str, bool]] = []
-    for position, character in enumerate(named.text.lower()):
-        if character.isalnum():
-            name = next(((s, label) for s, e, label in named.names if s <= position < e), None)
-            first = name is not None and not letters(named.text[name[0] : position])
-            labels.append((name[1], first) if name else ("", False))
-    return labels
 
 
 def read_lines(path: Path) -> list[str]:
@@ -119,24 +91,16 @@ def _read_word(number: int, row: Sequence[str]) -> Word:
     )
 
 
-def make_tree_doc(
-    vocab: Vocab, sentences: Sequence[TreeSentence], breaks: Sequence[str], names: NameIndex | None = None
-) -> Doc:
-    """One document of `sentences`; after each comes its break: nothing, or white space that becomes a token.
-
-    Sentences that `names` does not have get no name annotation at all.
-    """
+def make_tree_doc(vocab: Vocab, sentences: Sequence[TreeSentence], breaks: Sequence[str]) -> Doc:
+    """One document of `sentences`; after each comes its break: nothing, or white space that becomes a token."""
     words: list[Word] = []
-    tags: list[str] = []
     for sentence, gap in zip(sentences, breaks, strict=True):
         first = len(words)
-        tags += names.find_tags(sentence) if names else [""] * len(sentence)
         words += [Word(w.form, w.lemma, w.pos, w.features, w.head + first, w.relation, w.space) for w in sentence]
         last = words[-1]
         words[-1] = Word(last.form, last.lemma, last.pos, last.features, last.head, last.relation, not gap)
         if gap:
             words.append(Word(gap, gap, "SPACE", "", len(words) - 1, "dep", False))
-            tags.append("O" if tags[-1] else "")
     return Doc(
         vocab,
         words=[w.form for w in words],
@@ -146,13 +110,10 @@ def make_tree_doc(
         lemmas=[w.lemma for w in words],
         heads=[w.head for w in words],
         deps=[w.relation for w in words],
-        ents=tags,
     )
 
 
-def group_sentences(
-    vocab: Vocab, sentences: Iterable[TreeSentence], seed: int, names: NameIndex | None = None
-) -> Iterator[Doc]:
+def group_sentences(vocab: Vocab, sentences: Iterable[TreeSentence], seed: int) -> Iterator[Doc]:
     """Documents of one to eight sentences; a line break ends those without a full stop, and some others too."""
     chance = random.Random(seed)
     waiting = list(sentences)
@@ -160,7 +121,7 @@ def group_sentences(
         size = chance.randint(1, 8)
         chosen, waiting = waiting[:size], waiting[size:]
         breaks = [chance.choice(["", "", "", "\n", "\n\n"]) if _is_closed(s) else "\n" for s in chosen[:-1]]
-        yield make_tree_doc(vocab, chosen, [*breaks, ""], names)
+        yield make_tree_doc(vocab, chosen, [*breaks, ""])
 
 
 def _is_closed(sentence: TreeSentence) -> bool:

@@ -15,7 +15,7 @@ class Recipe:
     names: tuple[str, ...]
     marked: str
     tree_copies: int
-    """How often the treebanks come for one time of the name corpora."""
+    """How often the treebanks are grouped into documents anew."""
     tree_tests: tuple[str, ...]
     name_tests: tuple[str, ...]
     marked_tests: tuple[str, ...]
