@@ -58,6 +58,7 @@ class Frames:
                 objects = (verb.head,)
             slots |= {"subject": surface, "object": objects, "by": ()}
         slots["indirect"] = tuple(children(verb, "iobj"))
+        slots["stray"] = tuple(self.clauses.stray(verb))
         return Frame(verb, verb, slots, passive, controlled=self.clauses.is_controlled(verb))
 
     def of_noun(self, noun: Token) -> Frame:

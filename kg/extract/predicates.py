@@ -61,8 +61,13 @@ class Predicates:
     def _fill(self, match: Match, mentions: Mentions) -> Candidate:
         row, frame, words = match
         slots = ("subject", *row.actor) if frame.light and "owner" in row.actor else row.actor
+        if not frame.passive and "subject" in slots:
+            slots = (*slots, "stray")
         actors = self._wielder(slots, frame, mentions) or self._first(slots, frame, mentions, ())
-        targets = self._first((*row.target, "subject") if frame.receiving else row.target, frame, mentions, actors)
+        goals = (*row.target, "subject") if frame.receiving else row.target
+        if frame.passive and "object" in goals:
+            goals = (*goals, "stray")
+        targets = self._first(goals, frame, mentions, actors)
         if not targets and row.type in COVERING and row.target:
             targets = self._embedded(frame, row.type, mentions, actors)
         if not targets and row.type in _STRIKING and row.target:

@@ -11,7 +11,7 @@ from kg.extract.nlp import voice
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_STRAY = frozenset({"xcomp", "ccomp", "advmod", "advcl", "parataxis", "dep", "dislocated", "ROOT"})
+_STRAY = frozenset({"mark", "xcomp", "ccomp", "advmod", "advcl", "parataxis", "dep", "dislocated", "ROOT"})
 """Relations that no nominal has in a right parse, unless it is the predicate."""
 
 _MAX_CLIMB = 4
@@ -97,13 +97,19 @@ class Clauses:
                 return objects
         if label in {"conj", "xcomp", "advcl"} and governor != verb:
             return self.subjects(governor, climb - 1)
-        return self._stray(verb) if label in {"ROOT", "parataxis", "ccomp"} else []
+        return []
 
-    def _stray(self, verb: Token) -> list[Token]:
-        """The nearest nominal before `verb` that the parser made part of nothing: "Shoigu, who …, met …"."""
+    def stray(self, verb: Token) -> list[Token]:
+        """The nearest nominal before `verb` that the parser made part of nothing: "Shoigu, who …, met …".
+
+        A conjunction that the parser took for a preposition counts for nothing too: "after Haniyeh, leader of …, was killed".
+        """
         for token in reversed(list(verb.doc[verb.sent.start : verb.i])):
-            if token.pos_ in {"NOUN", "PROPN", "PRON"} and relation(token) in _STRAY and not prepositions(token):
-                return [] if token.lower_ in self._grammar["relative_pronouns"] else [token]
+            if token.pos_ not in {"NOUN", "PROPN", "PRON"} or token.lower_ in self._grammar["relative_pronouns"]:
+                continue
+            marks = set(prepositions(token))
+            if (relation(token) in _STRAY and not marks) or (marks and marks <= self._grammar["subordinators"]):
+                return [token]
         return []
 
     def is_controlled(self, verb: Token) -> bool:

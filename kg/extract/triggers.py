@@ -119,7 +119,10 @@ def _fits_part_of_speech(head: Token, entry: Entry, first: Token) -> bool:
         )
     if entry.voice or len(entry.row.words) > 1:
         return first.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} or (first.pos_ == "PROPN" and first.is_lower)
-    return first.pos_ in {"VERB", "AUX"}
+    if first.pos_ not in {"VERB", "AUX"}:
+        return False
+    is_bare = first.lower_ != entry.row.words[0] and first.lemma_.lower() != entry.row.words[0]
+    return not is_bare or first.i == first.sent.start or first.nbor(-1).pos_ not in {"NOUN", "ADJ"}
 
 
 def _words(token: Token) -> set[str]:
