@@ -114,7 +114,9 @@ def objection(candidate: Candidate, candidates: Sequence[Candidate]) -> str | No
                 continue
             if other.row.type in COVERING:
                 return f"content of '{other.head.text}'"
-            follows = 0 < candidate.head.i - other.head.i <= 2 and set(candidate.participants) <= set(other.participants)
+            follows = 0 < candidate.head.i - other.head.i <= 2 and set(candidate.participants) <= set(
+                other.participants
+            )
             if not candidate.row.is_noun or not (follows or candidate.head in other.frame.fillers("object")):
                 continue
             if other.row.type == candidate.row.type or any(c.field == "object" for c in other.row.conditions):

@@ -168,6 +168,10 @@ class Mentions:
             if self._fits(name, is_body):
                 return self._of_name(name)
         first, last = phrase_bounds(token)
+        for position in (last - 1, last):
+            name = self._name_at.get(position)
+            if name and name.first > token.i and name.kind is Kind.PERSON and not is_body:
+                return self._of_name(name)
         for comma, position in ((last, last + 1), (first - 1, first - 2)):
             name = self._name_at.get(position) if position >= 0 else None
             if (
