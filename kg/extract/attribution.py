@@ -186,7 +186,7 @@ class Attributions:
         """What somebody is accused of: "accused Iran of supplying drones", "menuduh Iran memasok"."""
         if not {verb.lower_, verb.lemma_.lower()} & self._object_control:
             return []
-        return [*children(accused, "acl"), *children(verb, "advcl", "obl")]
+        return [*children(accused, "acl", "nmod", "compound"), *children(verb, "advcl", "obl")]
 
     def _marked(self, verb: Token) -> list[Token]:
         """Clauses that "bahwa" or "that" marks as content, whatever the parser calls them."""

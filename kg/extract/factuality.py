@@ -90,7 +90,7 @@ def _surroundings(frame: Frame) -> Iterator[tuple[Token, str]]:
             if relation(child) in {"mark", "advmod"}:
                 yield child, "clause"
     token = frame.clause
-    if relation(token) == "acl" and relation(token.head) == "obj" and not frame.light:
+    if relation(token) in {"acl", "nmod", "compound"} and relation(token.head) == "obj" and not frame.light:
         yield token.head.head, "governor"
     while token.head != token and relation(token) in {"xcomp", "ccomp", "obj", "conj", "advcl", "nsubj", "csubj"}:
         label, token = relation(token), token.head

@@ -98,7 +98,11 @@ class Predicates:
         """Who acts by means of a weapon: whoever receives or uses the "drones used to attack Ukraine"."""
         for thing in frame.fillers("subject") if "subject" in slots else ():
             weapons = self._grammar.classes.get("weapon", frozenset())
-            if relation(thing) == "obj" and any(phrase_words(t) & weapons for t in children(thing.head, "obj")):
+            if (
+                thing.pos_ == "NOUN"
+                and relation(thing) == "obj"
+                and any(phrase_words(t) & weapons for t in children(thing.head, "obj"))
+            ):
                 return mentions.of(self._frames.of_verb(thing.head).fillers("subject"))
         return ()
 

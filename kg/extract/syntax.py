@@ -89,8 +89,9 @@ class Clauses:
         if own or climb == 0:
             return own
         label, governor = relation(verb), verb.head
-        if label == "acl" and verb.dep_ != "acl:cleft" and governor.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
-            return [governor]
+        nominal = governor.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
+        if nominal and (label == "acl" or (label in {"nmod", "compound"} and not prepositions(verb))):
+            return [governor]  # a verb that stands as a modifier is one that the tagger took for a noun
         if self.is_controlled(verb):
             objects = children(governor, "obj", "iobj")
             if objects:

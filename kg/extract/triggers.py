@@ -130,9 +130,10 @@ def _words(token: Token) -> set[str]:
 
 
 def _following_words(trigger: Token) -> set[str]:
-    """The two words after a verb whose object the parser did not see, alone and together."""
-    following = [token for token in trigger.doc[trigger.i + 1 : trigger.i + 3] if token.sent == trigger.sent]
-    return {" ".join(token.lower_ for token in following)}.union(*(_words(token) for token in following))
+    """The four words after a verb whose object the parser did not see, alone and in pairs."""
+    following = [token for token in trigger.doc[trigger.i + 1 : trigger.i + 5] if token.sent == trigger.sent]
+    pairs = {f"{a.lower_} {b.lower_}" for a, b in pairwise(following)}
+    return pairs.union(*(_words(token) for token in following))
 
 
 def phrase_words(head: Token) -> set[str]:
