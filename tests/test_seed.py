@@ -13,8 +13,6 @@ FURNITURE = (
     "Pilihan",
     "Terkini",
     "Breaking News",
-    "Remaja 18 Tahun",
-    "Megawati",
 )
 
 
