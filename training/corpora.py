@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import lzma
 import random
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -182,14 +181,6 @@ def read_marked(path: Path) -> Iterator[NamedText]:
         row = json.loads(line)
         names = tuple((start, end, LABELS[label]) for start, end, label in row["entities"])
         yield NamedText(row["text"], names, row["split"])
-
-
-def split_paragraphs(named: NamedText) -> Iterator[NamedText]:
-    """The non-empty lines of a text, each with its names."""
-    for match in re.finditer(r"[^\n]+", named.text):
-        start, end = match.span()
-        names = tuple((s - start, e - start, label) for s, e, label in named.names if start <= s and e <= end)
-        yield NamedText(match.group(), names, named.split)
 
 
 def make_named_doc(doc: Doc, named: NamedText) -> Doc:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-_SECTIONS = frozenset({"verbs", "phrases", "nouns", "anaphors", "anonymous"})
+_SECTIONS = frozenset({"verbs", "phrases", "anaphors", "anonymous"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,6 @@ class Reporting:
 
     verbs: Mapping[str, tuple[Stance, Voice | None]]
     phrases: frozenset[tuple[str, ...]]
-    nouns: frozenset[str]
     anaphors: frozenset[str]
     anonymous: frozenset[str]
 
@@ -64,20 +63,15 @@ def load_reporting(code: str, grammar: Grammar) -> Reporting:
         for word in alternatives(row["word"]):
             for form, voice in grammar.forms(word).items():
                 verbs.setdefault(form, (Stance(row["stance"]), voice))
+    fields = frozenset({"word"})
     phrases = (
-        word
+        phrase
         for raw in table.get("phrases") or ()
-        for word in alternatives(check_fields(file, raw, frozenset({"word"}), frozenset({"word"}))["word"])
-    )
-    nouns = (
-        word
-        for raw in table.get("nouns") or ()
-        for word in alternatives(check_fields(file, raw, frozenset({"word"}), frozenset({"word"}))["word"])
+        for phrase in alternatives(check_fields(file, raw, fields, fields)["word"])
     )
     return Reporting(
         verbs=verbs,
         phrases=frozenset(tuple(phrase.split()) for phrase in phrases),
-        nouns=frozenset(nouns),
         anaphors=frozenset(alternatives(table.get("anaphors"))),
         anonymous=frozenset(alternatives(table.get("anonymous"))),
     )

@@ -27,7 +27,7 @@ class Grammar:
     code: str
     name: str
     words: Mapping[str, frozenset[str]]
-    """List name -> its words: ``agent_prepositions``, ``light_verbs``, ``raising_verbs``, ``object_control``, ``together``, ..."""
+    """List name -> its words: ``agent_prepositions``, ``light_verbs``, ``object_control``, ``together``, ..."""
     pronouns: Mapping[str, str]
     """Pronoun -> what it is: ``third_person_singular``, ``plural``, ..."""
     classes: Mapping[str, frozenset[str]]
