@@ -2,17 +2,19 @@
 
     python -m training.build id --data DIR [--output DIR] [--steps N]
 
-DIR holds the corpora that training/recipes.py names. One core, no GPU; same data and versions, same weights.
+DIR holds the corpora that training/recipes.py names. One core, no GPU; same data and versions, same weights. What is
+finished stays in a folder beside the output until all is: an interrupted command goes on there when it is given again.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import spacy
 from spacy.language import Language
@@ -23,18 +25,18 @@ from spacy.util import load_config, load_model_from_config
 from thinc.api import use_ops
 
 import kg.extract.nlp  # registers our tokenizer and components
-from training.card import LICENCE, write_card
+from training.card import LICENCE, make_card
 from training.corpora import (
     NamedText,
     Texts,
     TreeSentence,
+    corpus_file,
     group_sentences,
     make_named_doc,
     read_iob,
     read_marked,
     read_treebank,
 )
-from training.evaluate import score_all
 from training.lemmas import add_lemmatizer
 from training.names import join_texts, name_table, refine
 from training.recipes import RECIPES, Recipe
@@ -44,22 +46,64 @@ SHIPPED = Path(__file__).parents[1] / "kg" / "lang"
 ATTRIBUTES = ("ORTH", "SPACY", "POS", "MORPH", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE")
 
 
-def build_pipeline(code: str, data: Path, output: Path, steps: int | None = None) -> None:
+def build_pipeline(code: str, recipe: Recipe, data: Path, output: Path, steps: int | None = None) -> None:
     """Trains, scores and writes the pipeline of `code` from the corpora in `data`; replaces `output` at the end."""
-    recipe = RECIPES[code]
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        write_corpora(code, recipe, data, folder)
-        nlp = train_pipeline(code, recipe, folder, steps)
-        finished = folder / "pipeline"
-        nlp.add_pipe("kg_sentence_limits", before="parser")
-        if code == "en":
-            add_lemmatizer(nlp, read_trees(recipe, data))
-        else:
-            nlp.add_pipe("kg_indonesian_words")
-        nlp.to_disk(finished)
-        write_card(finished, nlp, recipe, list(score_all(spacy.load(finished), recipe, data)))
-        replace_directory(finished, output)
+    work = output.with_name(f".{output.name}-{digest(code, recipe, data, steps)}")
+    corpora = finish(work / "corpora", lambda folder: write_corpora(code, recipe, data, folder))
+    trees, names = (
+        finish(work / corpus, partial(_train, code, recipe, corpora, corpus, components, steps))
+        for corpus, components in (("trees", ["tok2vec", "morphologizer", "parser"]), ("names", ["tok2vec", "ner"]))
+    )
+    pipeline = finish(work / "pipeline", lambda folder: assemble(code, recipe, data, trees, names).to_disk(folder))
+    make_card(pipeline, recipe, data)
+    replace_directory(pipeline, output)
+    shutil.rmtree(work)
+
+
+def digest(code: str, recipe: Recipe, data: Path, steps: int | None) -> str:
+    """What the weights depend on, in ten letters: settings, recipe, corpora, and the code that prepares them."""
+    corpora = (corpus_file(data, name) for name in recipe.training_corpora())
+    preparation = (Path(__file__).with_name(f"{name}.py") for name in ("build", "corpora", "lemmas", "names"))
+    total = hashlib.sha256(repr((code, recipe, steps, spacy.__version__)).encode())
+    for path in (CONFIG, *preparation, *corpora):
+        total.update(path.read_bytes())
+    return total.hexdigest()[:10]
+
+
+def finish(folder: Path, make: Callable[[Path], None]) -> Path:
+    """`folder`, made by `make` in a folder of another name first, unless it is there already."""
+    if not folder.exists():
+        unfinished = folder.with_name(f"{folder.name}-unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir(parents=True)
+        make(unfinished)
+        unfinished.rename(folder)
+    return folder
+
+
+def _train(
+    code: str, recipe: Recipe, corpora: Path, corpus: str, components: Sequence[str], steps: int | None, folder: Path
+) -> None:
+    """Train `components` on a part of `corpora` and write them into `folder`."""
+    checkpoints = corpora / corpus
+    shutil.rmtree(checkpoints, ignore_errors=True)
+    train_components(code, recipe, corpora, corpus, components, steps).to_disk(folder)
+    shutil.rmtree(checkpoints)
+
+
+def assemble(code: str, recipe: Recipe, data: Path, trees: Path, names: Path) -> Language:
+    """One pipeline of the parser in `trees` and the name finder in `names`, each with a token encoder of its own."""
+    nlp, finder = spacy.load(trees), spacy.load(names)
+    finder.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+    nlp.add_pipe("ner", source=finder)
+    nlp.add_pipe("kg_sentence_limits", before="parser")
+    if code == "en":
+        add_lemmatizer(nlp, read_trees(recipe, data))
+    else:
+        nlp.add_pipe("kg_indonesian_words")
+    nlp.config["nlp"]["tokenizer"] = {"@tokenizers": recipe.tokenizer}
+    nlp.meta |= {"name": "news", "version": kg.__version__, "license": LICENCE, "spacy_version": ">=3.8,<3.9"}
+    return nlp
 
 
 def read_trees(recipe: Recipe, data: Path) -> list[TreeSentence]:
@@ -104,30 +148,22 @@ def save(docs: Iterable[Doc], path: Path) -> None:
     DocBin(attrs=ATTRIBUTES, docs=docs).to_disk(path)
 
 
-def train_pipeline(code: str, recipe: Recipe, folder: Path, steps: int | None) -> Language:
-    """A parser and a name finder, each with a token encoder of its own, in one pipeline."""
-    nlp = train_components(code, recipe, folder, "trees", ["tok2vec", "morphologizer", "parser"], steps)
-    names = train_components(code, recipe, folder, "names", ["tok2vec", "ner"], steps)
-    names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
-    nlp.add_pipe("ner", source=names)
-    nlp.meta |= {"name": "news", "version": kg.__version__, "license": LICENCE, "spacy_version": ">=3.8,<3.9"}
-    return nlp
-
-
 def train_components(
     code: str, recipe: Recipe, folder: Path, corpus: str, components: Sequence[str], steps: int | None
 ) -> Language:
     """A pipeline of `components` as it stands after the last step on the documents in `folder`/train/`corpus`."""
-    overrides = {
+    overrides: dict[str, object] = {
         "paths.train": str(folder / "train" / corpus),
         "paths.dev": str(folder / "dev.spacy"),
         "nlp.lang": code,
         "nlp.pipeline": list(components),
         "nlp.tokenizer.@tokenizers": recipe.tokenizer,
     }
-    config = load_config(
-        CONFIG, overrides=overrides if steps is None else {**overrides, "training.max_steps": steps}, interpolate=False
-    )
+    if corpus == "trees":
+        overrides |= recipe.tree_settings
+    if steps is not None:
+        overrides["training.max_steps"] = steps
+    config = load_config(CONFIG, overrides=overrides, interpolate=False)
     config["components"] = {name: config["components"][name] for name in components}
     nlp = init_nlp(load_model_from_config(config, auto_fill=True).config)
     (folder / corpus).mkdir()
@@ -161,7 +197,7 @@ def main() -> None:
     arguments = parser.parse_args()
     output = arguments.output or SHIPPED / arguments.language / "pipeline"
     with use_ops("numpy", use_blis=False):  # much faster than the default matrix product
-        build_pipeline(arguments.language, arguments.data, output, arguments.steps)
+        build_pipeline(arguments.language, RECIPES[arguments.language], arguments.data, output, arguments.steps)
 
 
 if __name__ == "__main__":

@@ -60,6 +60,15 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
 
 
+def corpus_file(data: Path, name: str) -> Path:
+    """The file of the corpus `name` in the folder `data`, whatever its format."""
+    for ending in (".conllu", ".iob2", ".jsonl"):
+        for path in (data / f"{name}{ending}", data / f"{name}{ending}.xz"):
+            if path.exists():
+                return path
+    raise FileNotFoundError(f"there is no corpus {name} in {data}")
+
+
 def read_lines(path: Path) -> list[str]:
     """Lines of `path`, or of `path`.xz where only that exists."""
     if path.exists():

@@ -20,8 +20,14 @@ class Recipe:
     name_tests: tuple[str, ...]
     marked_tests: tuple[str, ...]
     tokenizer: str
+    tree_settings: Mapping[str, float]
+    """What the training of the parser sets otherwise than training/pipeline.cfg."""
     credits: tuple[str, ...]
     """One line for each corpus in the weights: name, makers, licence."""
+
+    def training_corpora(self) -> tuple[str, ...]:
+        """Corpora that the weights depend on; of those for tests, what has to be left out of training."""
+        return (*self.trees, *self.names, self.marked, *self.name_tests, self.tree_tests[0])
 
 
 RECIPES: Mapping[str, Recipe] = MappingProxyType(
@@ -42,6 +48,7 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
             name_tests=("id_ner_nerui",),
             marked_tests=("ner_gsd_id", "ner_detik_id"),
             tokenizer="kg.IndonesianTokenizer.v1",
+            tree_settings=MappingProxyType({}),
             credits=(
                 "UD Indonesian-GSD 2.17, train relabelled from the 2017 release (Ryan McDonald, Joakim Nivre, Septina "
                 "Dian Larasati, Ika Alfina and others), CC BY-SA 4.0",
@@ -61,7 +68,8 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
             tree_tests=("en_ewt-test", "en_gum-test", "en_gum-news-test", "en_pud"),
             name_tests=("en_ner_uner-pud", "en_ner_uner-test"),
             marked_tests=("ner_wikinews_en",),
-            tokenizer="spacy.Tokenizer.v1",
+            tokenizer="kg.EnglishTokenizer.v1",
+            tree_settings=MappingProxyType({"training.max_steps": 12_000, "training.dropout": 0.25}),
             credits=(
                 "UD English-EWT (Natalia Silveira and others), CC BY-SA 4.0",
                 "UD English-GUM (Amir Zeldes and others), only its genres under CC BY or CC BY-SA: academic, bio, "

@@ -15,6 +15,8 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 import click
 
+from kg.config import Config
+
 if TYPE_CHECKING:
     from kg.model import Failure
     from kg.pipeline import Pipeline
@@ -62,7 +64,9 @@ def input_options(command: Command) -> Command:
             multiple=True,
             help="Table of your own entities.",
         ),
-        click.option("--pipeline", "pipelines", metavar="LANG=NAME", multiple=True, help="Use another spaCy pipeline."),
+        click.option(
+            "--pipeline", "pipelines", metavar="LANG=PATH|NAME", multiple=True, help="Use another spaCy pipeline."
+        ),
     ]
     for option in reversed(options):
         command = option(command)
@@ -70,16 +74,25 @@ def input_options(command: Command) -> Command:
 
 
 def make_pipeline(entities: Sequence[str], pipelines: Sequence[str]) -> Pipeline:
-    """Build the pipeline that the options describe."""
+    """Build the pipeline that the options and the settings file describe; an option goes before the file."""
+    from kg.languages import languages
     from kg.pipeline import Pipeline
 
-    chosen = {}
+    settings = click.get_current_context().find_object(Config) or Config()
+    chosen = dict(settings.pipelines)
     for pair in pipelines:
         code, equals, name = pair.partition("=")
         if not equals:
-            raise click.BadParameter(f"{pair}: expected LANG=NAME, for example id=my_pipeline", param_hint="--pipeline")
+            raise click.BadParameter(
+                f"{pair}: expected LANG=PATH or LANG=NAME, for example id=my_pipeline", param_hint="--pipeline"
+            )
         chosen[code] = name
-    return Pipeline(pipelines=chosen, entity_tables=[Path(path) for path in entities])
+    for code in chosen:
+        if code not in languages():
+            raise click.BadParameter(
+                f"no language '{code}'; languages: {', '.join(languages())}", param_hint="--pipeline"
+            )
+    return Pipeline(pipelines=chosen, entity_tables=[Path(path) for path in (*settings.entities, *entities)])
 
 
 def report_failures(failures: Sequence[Failure], path: str | None) -> None:

@@ -1,98 +1,95 @@
-"""Loading the language pipelines, and the components of ours that they contain.
+"""Loading the language pipelines, and what every pipeline must provide.
 
 A pipeline gives UD labels: ``token.pos_``, ``token.dep_``, ``token.morph``, ``token.lemma_`` (of an Indonesian verb its
-root), ``doc.sents``, and ``doc.ents`` with the labels PERSON, ORG, GPE, LOC, NORP and MISC.
+root), ``doc.sents``, and ``doc.ents`` with the labels PERSON, ORG, GPE, LOC, NORP, EVENT and MISC.
 """
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
+from collections.abc import Iterator
 from typing import Literal
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 from thinc.api import use_ops
 
+import kg.extract.headlines
+import kg.extract.lemmas
 import kg.extract.roots
-import kg.extract.tokenize  # noqa: F401  both register what the Indonesian pipeline names
+import kg.extract.sentences
+import kg.extract.tokenize  # noqa: F401  these register what the pipelines name
 from kg.errors import LanguageError
+from kg.languages import language_folder
 
 Voice = Literal["active", "passive"]
 
-_STOPS = frozenset({".", "?", "!"})
-_TERMINATORS = _STOPS | {"…", ":"}
-_OPENING = frozenset("\"'“‘«([")
-_CLOSING = frozenset("\"'”’»)]")
 _PASSIVE_RELATIONS = frozenset({"nsubj:pass", "csubj:pass", "aux:pass", "obl:agent"})
+_UD_RELATIONS = frozenset({"nsubj", "obj"})
+"""Relations that every UD parser gives and others name otherwise (dobj, SB, OA)."""
+_UD_CLASSES = frozenset({"ADP", "NOUN", "PRON", "PROPN", "VERB"})
+NAME_LABELS = {
+    **{label: label for label in ("PERSON", "ORG", "GPE", "LOC", "NORP", "EVENT", "MISC")},
+    **{"PER": "PERSON", "ORGANIZATION": "ORG", "ORGANISATION": "ORG", "LOCATION": "LOC", "FAC": "LOC", "EVT": "EVENT"},
+}
+"""Label of a name recogniser -> ours; names with other labels (DATE, MONEY) are left out."""
+_SAMPLE = "Maria visited London, 2024."
 
 
 def load_pipeline(code: str, path: str | None = None) -> Language:
-    """The pipeline shipped for the language `code` (ISO 639-1), or another by its directory or package name `path`.
+    """The pipeline of the language `code` (ISO 639-1), or another by its directory or package name `path`.
 
-    Raises LanguageError where there is none, where it cannot be loaded, or where it does not parse.
+    Raises LanguageError where there is none, where it cannot be loaded, or where it lacks something that extraction needs.
     """
+    nlp = _load(code, path or str(language_folder(code) / "pipeline"))
     if path is not None:
-        return _load(code, path)
-    with as_file(files("kg") / "lang" / code / "pipeline") as directory:
-        return _load(code, str(directory))
+        nlp.add_pipe("kg_name_labels")
+    nlp.add_pipe("kg_plain_case", first=True)
+    nlp.add_pipe("kg_given_case", last=True)
+    faults = list(find_faults(nlp))
+    if faults:
+        raise LanguageError(
+            f"the pipeline '{path or code}' cannot be used for the language '{code}': {'; '.join(faults)}"
+        )
+    return nlp
 
 
 def _load(code: str, source: str) -> Language:
     try:
         with use_ops("numpy", use_blis=False):  # numpy's matrix product is three times as fast as the default
-            nlp = spacy.load(source)
-    except (OSError, ValueError, KeyError) as error:
+            return spacy.load(source)
+    except (OSError, ValueError, KeyError, ImportError) as error:
         reason = " ".join(str(error).split())
         raise LanguageError(f"no pipeline for the language '{code}': '{source}' cannot be loaded: {reason}") from error
-    if "parser" not in nlp.pipe_names:
-        raise LanguageError(f"the pipeline '{source}' has no parser; it needs one with Universal Dependencies labels")
-    return nlp
 
 
-@Language.component("kg_sentence_limits")  # type: ignore[untyped-decorator,unused-ignore]
-def limit_sentences(doc: Doc) -> Doc:
-    """Starts sentences after line breaks and plain full stops; lets the parser start others only where one can start."""
-    for token in doc[1:]:
-        if "\n" in token.nbor(-1).text:
-            token.is_sent_start = True
-        elif not may_start_sentence(token):
-            token.is_sent_start = False
-        elif follows_stop(token):
-            token.is_sent_start = True
+def find_faults(nlp: Language) -> Iterator[str]:
+    """What `nlp` lacks of parser, word classes, lemmas, sentences and names, each in a few words."""
+    labels = {label for name in nlp.pipe_names for label in nlp.pipe_labels.get(name, ())}
+    doc = nlp(_SAMPLE)
+    if not doc.has_annotation("DEP"):
+        yield "it has no parser"
+    elif not labels >= _UD_RELATIONS:
+        missing = ", ".join(sorted(_UD_RELATIONS - labels))
+        yield f"its parser has other labels than those of Universal Dependencies (no {missing})"
+    if not doc.has_annotation("SENT_START"):
+        yield "it finds no sentences"
+    if not any(token.pos_ in _UD_CLASSES for token in doc):
+        yield "it gives no UPOS word classes (tagger, morphologizer or attribute ruler)"
+    if not any(token.lemma_ for token in doc):
+        yield "it has no lemmatizer"
+    named = {NAME_LABELS[label] for label in labels if label in NAME_LABELS}
+    unnamed = [kind for kind in ("PERSON", "ORG", "GPE or LOC") if not named & set(kind.split(" or "))]
+    if unnamed:
+        yield f"it names no {', no '.join(unnamed)}"
+
+
+@Language.component("kg_name_labels")  # type: ignore[untyped-decorator,unused-ignore]
+def unify_labels(doc: Doc) -> Doc:
+    """Gives names the labels that we use, and drops those that are no names."""
+    known = [name for name in doc.ents if name.label_ in NAME_LABELS]
+    doc.ents = tuple(Span(doc, name.start, name.end, NAME_LABELS[name.label_]) for name in known)
     return doc
-
-
-def follows_stop(token: Token) -> bool:
-    """Whether `token` is a capitalised word, or a quotation mark before one, right after a full stop or the like."""
-    first = token.nbor(1) if token.text in _OPENING and token.i + 1 < len(token.doc) else token
-    return token.nbor(-1).text in _STOPS and bool(first.text[0].isupper()) and not _closes(token)
-
-
-def may_start_sentence(token: Token) -> bool:
-    """Whether the words before `token` allow a sentence to start with it."""
-    if token.is_space or token.text[0].islower() or _closes(token):
-        return False
-    previous = _previous(token)
-    while previous is not None and _closes(previous):
-        previous = _previous(previous)
-    return previous is not None and (set(previous.text) <= _TERMINATORS or _is_acronym(previous))
-
-
-def _previous(token: Token) -> Token | None:
-    return token.nbor(-1) if token.i else None
-
-
-def _closes(token: Token) -> bool:
-    """Whether `token` is a quotation mark or bracket that ends something: it stands right after what it ends."""
-    previous = _previous(token)
-    return previous is not None and token.text in _CLOSING and not previous.whitespace_ and not previous.is_space
-
-
-def _is_acronym(token: Token) -> bool:
-    """Whether it is "U.S." or "a.m.", which may end a sentence; titles and initials ("Jend.", "K.") do not."""
-    text: str = token.text
-    return text.count(".") > 1 and text.endswith(".")
 
 
 def voice(token: Token) -> Voice | None:

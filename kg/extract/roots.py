@@ -27,15 +27,28 @@ class IndonesianWords:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self._roots = load_roots()
+        self._known: dict[tuple[int, int, int], tuple[int, int]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """`doc` itself, annotated."""
         for token in doc:
-            token.lemma_ = self.find_lemma(token)
-            marked = prefix_voice(token)
-            if marked:
-                token.set_morph({**token.morph.to_dict(), "Voice": marked})
+            key = (token.orth, token.pos, token.morph.key)
+            known = self._known.get(key)
+            if known is None:
+                known = self._known[key] = self._annotate(token)
+            else:
+                token.lemma = known[0]
+                if known[1] != key[2]:
+                    token.set_morph(known[1])
         return doc
+
+    def _annotate(self, token: Token) -> tuple[int, int]:
+        """Annotate `token`; the keys of its lemma and features, which are the same wherever word and class are."""
+        token.lemma_ = self.find_lemma(token)
+        marked = prefix_voice(token)
+        if marked:
+            token.set_morph({**token.morph.to_dict(), "Voice": marked})
+        return token.lemma, token.morph.key
 
     def find_lemma(self, token: Token) -> str:
         """The lemma of `token`, by its word class."""

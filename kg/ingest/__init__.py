@@ -3,6 +3,6 @@
 from kg.ingest.clean import clean
 from kg.ingest.draft import Defaults
 from kg.ingest.files import read_articles
-from kg.ingest.language import identify, supported_languages
+from kg.ingest.language import identify
 
-__all__ = ["Defaults", "clean", "identify", "read_articles", "supported_languages"]
+__all__ = ["Defaults", "clean", "identify", "read_articles"]

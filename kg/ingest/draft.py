@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from kg.errors import InputError, LanguageError
 from kg.ingest.clean import clean, normalise
-from kg.ingest.language import identify, supported_languages
+from kg.ingest.language import identify
+from kg.languages import languages
 from kg.model import Article, Failure, digest
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -106,9 +107,9 @@ def _colon(zone: str) -> str:
 def read_language(value: str) -> str:
     """`value` as a supported ISO 639-1 code; "id-ID" is Indonesian too. Raises LanguageError."""
     code = re.split(r"[-_]", value.strip().lower())[0]
-    if code in supported_languages():
+    if code in languages():
         return code
-    supported = ", ".join(supported_languages()) or "none"
+    supported = ", ".join(languages()) or "none"
     if code == "und":
         raise LanguageError("no words in any language")
     raise LanguageError(f"language {code!r} is not supported (supported: {supported})")

@@ -10,9 +10,7 @@ from pathlib import Path
 import yaml
 
 from kg.errors import DataError
-
-LANGUAGES = Path(__file__).parent.parent / "lang"
-"""The folder with one folder for each language."""
+from kg.languages import language_folder
 
 _NAME = r"(?:[A-Z][\w.'’-]*|and|dan|in|di)"
 _NEVER = re.compile(r"(?!)")
@@ -76,7 +74,7 @@ class Furniture:
 @cache
 def load_furniture(lang: str) -> Furniture:
     """The patterns of `lang`; a language without a furniture file has only those that need no words."""
-    path = LANGUAGES / lang / "furniture.yaml"
+    path = language_folder(lang) / "furniture.yaml"
     return compile_furniture(load_phrases(path) if path.is_file() else Phrases())
 
 

@@ -11,7 +11,7 @@ import yaml
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from kg.errors import DataError
-from kg.ingest.furniture import LANGUAGES
+from kg.languages import language_folder, languages
 
 _ENOUGH = 4000
 """Characters that are looked at."""
@@ -30,12 +30,6 @@ class Lookalike:
     theirs: frozenset[str]
 
 
-@cache
-def supported_languages() -> tuple[str, ...]:
-    """ISO 639-1 codes of the languages that have a ``language.yaml``, sorted."""
-    return tuple(sorted(path.parent.name for path in LANGUAGES.glob("*/language.yaml")))
-
-
 def identify(text: str) -> str:
     """The ISO 639-1 code of the language of `text`, ``und`` where it has no words.
 
@@ -45,7 +39,7 @@ def identify(text: str) -> str:
         return "und"
     chances = dict(_identifier().rank(text[:_ENOUGH]))
     best: str = max(chances, key=lambda code: chances[code])
-    supported = [code for code in supported_languages() if code in chances]
+    supported = [code for code in languages() if code in chances]
     if best in supported or not supported:
         return best
     ours = max(supported, key=lambda code: chances[code])
@@ -59,7 +53,7 @@ def identify(text: str) -> str:
 def _tell_apart(text: str, ours: str, other: str) -> str | None:
     """`ours` or `other`, whichever has more of its own words in `text`; None where the words do not say."""
     words = {word.lower() for word in _WORD.findall(text)}
-    for lookalike in load_lookalikes(LANGUAGES / ours / "lookalikes.yaml"):
+    for lookalike in load_lookalikes(language_folder(ours) / "lookalikes.yaml"):
         if lookalike.code == other:
             balance = len(words & lookalike.ours) - len(words & lookalike.theirs)
             return ours if balance > 0 else other if balance < 0 else None

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from kg.entities import normalise
 from kg.errors import DataError
+from kg.languages import language_folder
 from kg.model import Kind
 
-_LANGUAGES = Path(__file__).resolve().parent.parent / "lang"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KINDS = {kind.value: kind for kind in Kind}
 
@@ -30,6 +29,13 @@ class Person(Enum):
     SELF = "self"
 
 
+class Gender(Enum):
+    """As what a pronoun or a form of address speaks of somebody."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
 _PERSONS = {person.value: person for person in Person}
 
 
@@ -41,6 +47,8 @@ class Language:
     bare: bool = False
     """True where a single noun can take up a name without an article."""
     pronouns: Mapping[str, Person] = field(default_factory=dict)
+    genders: Mapping[str, Gender] = field(default_factory=dict)
+    """Pronoun or form of address -> the gender that it shows."""
     skipped: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
@@ -81,6 +89,7 @@ def load_language(code: str) -> Language:
             **{word: _PERSONS[name] for name, words in pronouns if name in _PERSONS for word in _words(words)},
             **dict.fromkeys(_words(reference.get("sides")), Person.SPEAKERS),
         },
+        genders={word: gender for gender in Gender for word in _words(reference.get(gender.value))},
         skipped=skipped,
         definite=_words(reference.get("definite")),
         indefinite=indefinite,
@@ -97,7 +106,7 @@ def load_language(code: str) -> Language:
 
 
 def _read(code: str, name: str) -> Mapping[str, Any]:
-    path = _LANGUAGES / code / f"{name}.yaml"
+    path = language_folder(code) / f"{name}.yaml"
     if not path.is_file():
         return {}
     try:

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DataError
-from kg.ingest import identify, supported_languages
+from kg.ingest import identify
 from kg.ingest.language import load_lookalikes
+from kg.languages import languages
 
 
 def test_supported_languages_are_the_folders() -> None:
-    assert supported_languages() == ("en", "id")
+    assert languages() == ("en", "id")
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_language_of_a_sentence(text: str, language: str) -> None:
 
 
 def test_script_of_no_supported_language_is_not_taken_for_one() -> None:
-    assert identify("Президент посетил Тегеран.") not in supported_languages()
+    assert identify("Президент посетил Тегеран.") not in languages()
 
 
 @pytest.mark.parametrize(
