@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.entities.knowledge import TABLES, KnowledgeBase, load_knowledge
+from kg.entities.knowledge import TABLES, KnowledgeBase, country_iris, load_knowledge
 from kg.entities.names import is_acronym, normalise, words
 from kg.entities.offices import Institution
 from kg.entities.records import Candidate, Office, Reason, Record, Spot
@@ -16,6 +16,7 @@ __all__ = [
     "Reason",
     "Record",
     "Spot",
+    "country_iris",
     "is_acronym",
     "load_knowledge",
     "normalise",

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
+
+from rapidfuzz import fuzz, process
 
 from kg.entities.names import agrees, is_acronym, normalise, words
 from kg.entities.offices import Institution, read_institutions, read_offices
 from kg.entities.records import Candidate, Reason, Record, Spot
 from kg.entities.tables import read_records
 from kg.errors import DataError
-from kg.model import NAMESPACE, Entity, digest
+from kg.model import NAMESPACE, Entity, Kind, digest
 
 _HERE = Path(__file__).parent
 TABLES = ("countries.csv", "places.csv", "organisations.csv", "people.csv")
 _REASONS = list(Reason)
+_NEAR = 75
+_SAME = 90
+_LONG = 9
 
 
 def load_knowledge(extra: Sequence[Path] = ()) -> KnowledgeBase:
@@ -31,6 +37,13 @@ def load_knowledge(extra: Sequence[Path] = ()) -> KnowledgeBase:
     return KnowledgeBase(
         records.values(), read_institutions(_HERE / "institutions.csv"), read_offices(_HERE / "offices.csv")
     )
+
+
+@lru_cache(maxsize=1)
+def country_iris() -> Mapping[str, str]:
+    """ISO 3166-1 alpha-2 code -> IRI, for the countries of kg's own table."""
+    countries = (record for _, record in read_records(_HERE / "countries.csv"))
+    return {record.code: record.entity.id for record in countries if record.code}
 
 
 def _add(records: dict[str, Record], path: Path, replaceable: frozenset[str]) -> None:
@@ -73,6 +86,12 @@ class KnowledgeBase:
     def __iter__(self) -> Iterator[Record]:
         return iter(self._records.values())
 
+    @cached_property
+    def person_words(self) -> frozenset[str]:
+        """All words of the names of people, normalised."""
+        people = (record.entity.name for record in self if record.entity.kind is Kind.PERSON)
+        return frozenset(word for name in people for word in normalise(name).split())
+
     def by_id(self, iri: str) -> Record | None:
         """Return the record with the IRI `iri`, None where there is none."""
         return self._records.get(iri)
@@ -84,6 +103,27 @@ class KnowledgeBase:
         """
         found = self._names.get(normalise(name), ())
         return tuple([c for c in found if not is_acronym(c.form) or (_speaks(c, lang) and agrees(c.form, name))])
+
+    def near(self, name: str, limit: int = 3) -> tuple[str, ...]:
+        """Return names that are almost `name`, the nearest first."""
+        found = process.extract(normalise(name), self._names.keys(), scorer=fuzz.ratio, limit=limit, score_cutoff=_NEAR)
+        return tuple(dict.fromkeys(self._names[key][0].form for key, _, _ in found))
+
+    def almost(self, name: str, lang: str | None = None) -> tuple[Candidate, ...]:
+        """Return what the long name `name` can mean if it is misspelt: by names with as many words and the same first letter."""
+        text = normalise(name)
+        if len(text) < _LONG or " " not in text:
+            return ()
+        near = process.extractOne(text, self._long_names[_shape(text)], scorer=fuzz.ratio, score_cutoff=_SAME)
+        return self.by_name(near[0], lang) if near and near[0] != text else ()
+
+    @cached_property
+    def _long_names(self) -> Mapping[tuple[str, int], Sequence[str]]:
+        found: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        for name in self._names:
+            if len(name) >= _LONG and " " in name:
+                found[_shape(name)].append(name)
+        return found
 
     def country(self, code: str) -> Record | None:
         """Return the country, territory or union with the ISO 3166-1 code `code`."""
@@ -152,6 +192,11 @@ class KnowledgeBase:
                 if candidates:
                     return Spot(start, end, candidates), length
         return None, 1
+
+
+def _shape(name: str) -> tuple[str, int]:
+    """What a misspelt name still has in common with the right one: its first letter and the number of its words."""
+    return name[:1], name.count(" ")
 
 
 def _speaks(candidate: Candidate, lang: str | None) -> bool:

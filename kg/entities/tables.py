@@ -17,7 +17,7 @@ WIKIDATA = "http://www.wikidata.org/entity/"
 _FAMILIES = ("name", "aliases", "demonyms", "seats")
 _COLUMNS = frozenset({
     "id", "kind", "code", "country", "sector", "prominence", "name", "aliases", "seats", "short", "nicknames", "roles",
-    "capital_of", "institution", "common", "home_language",
+    "capital_of", "institution", "common", "home_language", "note",
 })  # fmt: skip
 _PER_LANGUAGE = re.compile(rf"({'|'.join(_FAMILIES)})_([a-z]{{2,3}})")
 _WIKIDATA_ID = re.compile(r"Q[1-9]\d*")
@@ -61,35 +61,48 @@ def read_table(path: Path) -> Table:
 def read_records(path: Path) -> Iterator[tuple[str, Record]]:
     """Yield each row of an entity table as (file and line, record). Raises DataError at the first fault."""
     table = read_table(path)
-    names, aliases, demonyms, seats = _columns(path, table.header)
+    columns = _columns(path, table.header)
     for where, row in table.rows:
-        name, kind = _name(where, row), _kind(where, row)
-        code = _code(where, row, "code")
-        yield (
-            where,
-            Record(
-                Entity(
-                    id=_iri(where, row.get("id"), name),
-                    name=name,
-                    kind=kind,
-                    country=_code(where, row, "country") or code,
-                    sector=row.get("sector"),
-                    labels=tuple([(language, row.get(column, name)) for column, language in names]),
-                    aliases=_pairs(row, aliases),
-                ),
-                prominence=_prominence(where, row),
-                roles=_roles(where, row),
-                code=code,
-                capital_of=_code(where, row, "capital_of"),
-                institutions=_values(row, "institution"),
-                demonyms=_pairs(row, demonyms),
-                seats=_pairs(row, seats),
-                short=_values(row, "short"),
-                nicknames=_values(row, "nicknames"),
-                home_languages=_values(row, "home_language"),
-                common="common" in row,
-            ),
-        )
+        yield where, _record(where, row, columns)
+
+
+def try_records(path: Path) -> Iterator[tuple[str, Record | DataError]]:
+    """Yield the same with the fault in place of each record that has one. Raises DataError where no row can be read."""
+    table = read_table(path)
+    columns = _columns(path, table.header)
+    for where, row in table.rows:
+        try:
+            yield where, _record(where, row, columns)
+        except DataError as error:
+            yield where, error
+
+
+def _record(where: str, row: Mapping[str, str], columns: tuple[Pairs, ...]) -> Record:
+    names, aliases, demonyms, seats = columns
+    name, kind = _name(where, row), _kind(where, row)
+    code = _code(where, row, "code")
+    return Record(
+        Entity(
+            id=_iri(where, row.get("id"), name),
+            name=name,
+            kind=kind,
+            country=_code(where, row, "country") or code,
+            sector=row.get("sector"),
+            labels=tuple([(language, row.get(column, name)) for column, language in names]),
+            aliases=_pairs(row, aliases),
+        ),
+        prominence=_prominence(where, row),
+        roles=_roles(where, row),
+        code=code,
+        capital_of=_code(where, row, "capital_of"),
+        institutions=_values(row, "institution"),
+        demonyms=_pairs(row, demonyms),
+        seats=_pairs(row, seats),
+        short=_values(row, "short"),
+        nicknames=_values(row, "nicknames"),
+        home_languages=_values(row, "home_language"),
+        common="common" in row,
+    )
 
 
 def split(text: str) -> tuple[str, ...]:

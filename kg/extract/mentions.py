@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.grammar import Grammar
+from kg.extract.namekinds import decide_kinds
+from kg.extract.names import Gazetteer, NameFinder
+from kg.extract.namewords import Name, Words
 from kg.extract.syntax import children, conjuncts, prepositions, relation
 from kg.model import Form, Kind, Mention, Span
 
@@ -14,13 +17,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as SpacySpan
 
-Spotter = Callable[[str], Iterable[tuple[int, int, Kind]]]
-"""Finds known names in a text: (start, end, kind), offsets in code points."""
-
-_KIND_OF_LABEL = {
-    "PERSON": Kind.PERSON, "PER": Kind.PERSON, "ORG": Kind.ORGANISATION, "GPE": Kind.PLACE, "LOC": Kind.PLACE, "FAC": Kind.PLACE,
-    "NORP": Kind.PEOPLE, "EVENT": Kind.EVENT_NAME,
-}  # fmt: skip
 _CATEGORIES = {
     Kind.PERSON: frozenset({"person"}),
     Kind.GROUP: frozenset({"group"}),
@@ -33,25 +29,17 @@ _MAX_WORDS = 12
 _PART_OF_PHRASE = frozenset({"of", "'s", "’s", "'", "’"})
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in a document: tokens from `first` up to, not including, `last`."""
-
-    first: int
-    last: int
-    kind: Kind
-
-
 class Mentions:
     """The names of one document, and the mentions that its words head."""
 
     def __init__(
-        self, doc: Doc, grammar: Grammar, spot: Spotter, ordinary: frozenset[str], times: Sequence[Span] = ()
+        self, doc: Doc, grammar: Grammar, gazetteer: Gazetteer, ordinary: frozenset[str], times: Sequence[Span] = ()
     ) -> None:
         """`ordinary` are words that begin no unknown name, however they are written; `times` are spans that hold no name."""
         self._doc = doc
         self._grammar = grammar
-        names = find_names(doc, spot, ordinary, times)
+        words = Words(grammar.names, grammar.titles, ordinary, grammar.code)
+        names = decide_kinds(doc, NameFinder(doc, words, gazetteer, times).find(), words, gazetteer)
         self._name_at = {i: name for name in names for i in range(name.first, name.last)}
 
     def in_sentence(self, sentence: SpacySpan) -> tuple[Mention, ...]:
@@ -63,6 +51,11 @@ class Mentions:
         """Whether `token` belongs to a name of several words, so that it triggers nothing: "March" in "Women's March"."""
         name = self._name_at.get(token.i)
         return name is not None and (name.last - name.first > 1 or name.kind in {Kind.PERSON, Kind.PLACE})
+
+    def name_kind(self, token: Token) -> Kind | None:
+        """The kind of the name that `token` belongs to; None outside names."""
+        name = self._name_at.get(token.i)
+        return name.kind if name is not None else None
 
     def of(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
         """Mentions of people, bodies and places that `heads` and what is coordinated with them refer to."""
@@ -197,61 +190,6 @@ class Mentions:
             if name and (not prepositions(child) or prepositions(child)[0] in self._grammar["genitive"]):
                 return self._of_name(name)
         return None
-
-
-def find_names(doc: Doc, spot: Spotter, ordinary: frozenset[str], times: Sequence[Span]) -> list[Name]:
-    """Names of a document without overlap: known and recognised ones, the longer first; then left-over runs of proper nouns."""
-    dated = {token.i for time in times for token in doc.char_span(time.start, time.end, alignment_mode="expand") or ()}
-    known = [
-        Name(span.start, span.end, kind) for start, end, kind in spot(doc.text) if (span := doc.char_span(start, end))
-    ]
-    at = {i for name in known for i in range(name.first, name.last)}
-    found = [
-        Name(ent.start, ent.end, _KIND_OF_LABEL.get(ent.label_, Kind.UNKNOWN))
-        for ent in doc.ents
-        if not all(i in at for i in range(ent.start, ent.end))
-    ]
-    ranked = sorted(
-        [*((name, 1) for name in known), *((name, 0) for name in found)],
-        key=lambda pair: (pair[0].first - pair[0].last, -pair[1], pair[0].first),
-    )
-    taken: dict[int, Name] = {}
-    for name, _ in ranked:
-        if not any(i in taken or i in dated for i in range(name.first, name.last)):
-            taken.update(dict.fromkeys(range(name.first, name.last), name))
-    plain = {token.i for token in doc if token.pos_ != "PROPN" or not token.text[:1].isupper() or "$" in token.text}
-    names = [*dict.fromkeys(taken.values()), *_left_over(doc, plain | taken.keys() | dated, ordinary)]
-    return _agree(doc, sorted(names, key=lambda name: name.first))
-
-
-def _left_over(doc: Doc, excluded: set[int], ordinary: frozenset[str]) -> Iterator[Name]:
-    """Runs of tokens of one sentence that are not `excluded`, without `ordinary` words at their start."""
-    for sentence in doc.sents:
-        start = sentence.start
-        for i in range(sentence.start, sentence.end + 1):
-            if i == sentence.end or i in excluded:
-                if start < i:
-                    yield Name(start, i, Kind.UNKNOWN)
-                start = i + 1
-            elif i == start and doc[i].lower_ in ordinary:
-                start = i + 1
-
-
-def _agree(doc: Doc, names: Sequence[Name]) -> list[Name]:
-    """Give names of unknown kind the kind that the same words, or a longer name that ends in them, have elsewhere in the document."""
-    kinds: dict[str, Kind] = {}
-    for name in names:
-        if name.kind is not Kind.UNKNOWN:
-            words = doc[name.first : name.last]
-            kinds.setdefault(words.text, name.kind)
-            if name.kind is Kind.PERSON:
-                kinds.setdefault(words[-1].text, name.kind)
-    return [
-        Name(name.first, name.last, kinds.get(doc[name.first : name.last].text, name.kind))
-        if name.kind is Kind.UNKNOWN
-        else name
-        for name in names
-    ]
 
 
 def phrase_bounds(token: Token) -> tuple[int, int]:

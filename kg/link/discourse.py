@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 from kg.entities import normalise
 from kg.link.decisions import Use
-from kg.link.language import Person
+from kg.link.language import Gender, Person
 from kg.model import Entity, Form, Kind
 
-_PERSON_REACH = 3
+_PERSON_REACH = 2
 _THING_REACH = 2
 _SPEAKER_REACH = 1
 _PLURAL_KINDS = frozenset({Kind.GROUP, Kind.PEOPLE, Kind.COUNTRY})
@@ -38,6 +39,7 @@ class Discourse:
     """The referents of the article that is being linked, in the order of the text."""
 
     referents: list[Referent] = field(default_factory=list)
+    _genders: dict[str, Gender] = field(default_factory=dict)
 
     def add(self, referent: Referent) -> None:
         """Take note of a referent; they come in the order of the text."""
@@ -55,10 +57,12 @@ class Discourse:
         found = [r for r in found if _has_word(r.entity, noun)] or (found if is_definite else [])
         return next((r for r in found if r.form is Form.NAME and r.use is not Use.PLACE), found[0] if found else None)
 
-    def antecedent(self, person: Person, sentence: int, start: int, excluded: Collection[str]) -> Referent | None:
-        """Return what a pronoun at `start` of the sentence numbered `sentence` takes up.
+    def antecedent(
+        self, person: Person, gender: Gender | None, sentence: int, start: int, excluded: Collection[str]
+    ) -> Referent | None:
+        """Return what a pronoun at `start` of the sentence numbered `sentence` takes up: rather who acts, then who comes first.
 
-        `excluded` are ids that it cannot mean.
+        `excluded` are ids that it cannot mean. None where several who do not act could be meant.
         """
         fits = _FITS[person]
         reach = _PERSON_REACH if person is not Person.THING else _THING_REACH
@@ -66,11 +70,21 @@ class Discourse:
             found = [
                 r
                 for r in self._in_sentence(sentence - distance)
-                if r.start < start and fits(r) and r.entity.id not in excluded
+                if r.start < start and fits(r) and r.entity.id not in excluded and self._agrees(r, gender)
             ]
             if found:
-                return min(found, key=lambda r: (r.salience, r.start))
+                best = min(found, key=lambda r: (r.salience, r.start))
+                is_alone = all(r.entity.id == best.entity.id for r in found)
+                return best if is_alone or best.salience <= _CLEAR[person] else None
         return None
+
+    def learn(self, entity: Entity, gender: Gender | None) -> None:
+        """Remember whether the text speaks of somebody as of a man or of a woman."""
+        if gender is not None:
+            self._genders.setdefault(entity.id, gender)
+
+    def _agrees(self, referent: Referent, gender: Gender | None) -> bool:
+        return gender is None or self._genders.get(referent.entity.id, gender) is gender
 
     def speaker(self, sentence: int, person: Person) -> Referent | None:
         """Return the source of what a sentence says, else of what the sentence before says."""
@@ -123,3 +137,5 @@ _FITS: dict[Person, Callable[[Referent], bool]] = {
     Person.PLURAL: _is_plural,
     Person.SELF: _is_body_or_person,
 }
+_CLEAR: defaultdict[Person, int] = defaultdict(int, {Person.SINGULAR: 1, Person.SELF: 1})
+"""How far down in salience the best of several may be, so that a pronoun means it."""

@@ -10,7 +10,7 @@ from kg.link.article import survey
 from kg.link.decisions import Decision, Use
 from kg.link.discourse import Discourse, Referent
 from kg.link.language import Language, Person, load_language
-from kg.link.names import NameLinker, person_words
+from kg.link.names import NameLinker
 from kg.link.phrases import PhraseLinker
 from kg.link.sites import Site, find_sites, partners, rebuild
 from kg.model import Entity, Form, Kind, Mention, Reading, Sentence, Span
@@ -24,22 +24,21 @@ class Linker:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._knowledge = kb
-        self._person_words = frozenset(person_words(kb))
 
     def link(self, reading: Reading) -> Reading:
         """Return `reading` with `entity` and `why` of every mention filled.
 
         Participants, places and sources that a pronoun leaves open are dropped from their claims.
         """
-        return _ArticleLinker(self._knowledge, self._person_words, reading).link()
+        return _ArticleLinker(self._knowledge, reading).link()
 
 
 class _ArticleLinker:
-    def __init__(self, knowledge: KnowledgeBase, known_words: frozenset[str], reading: Reading) -> None:
+    def __init__(self, knowledge: KnowledgeBase, reading: Reading) -> None:
         self._reading = reading
         self._language = _language(reading.article.lang or "")
         self._article = article = survey(reading, knowledge, self._language)
-        self._names = NameLinker(knowledge, self._language, article, known_words)
+        self._names = NameLinker(knowledge, self._language, article)
         self._phrases = PhraseLinker(knowledge, self._language, article, self._names, reading.article.id)
         self._discourse = Discourse()
         self._bodies: dict[str, Entity] = {}
@@ -96,7 +95,10 @@ class _ArticleLinker:
         if person in _SPEAKERS:
             found = self._discourse.speaker(number, person)
         else:
-            found = self._discourse.antecedent(person, number, mention.span.start, excluded)
+            gender = self._language.genders.get(text.lower())
+            found = self._discourse.antecedent(person, gender, number, mention.span.start, excluded)
+            if found is not None:
+                self._discourse.learn(found.entity, gender)
         if found is None:
             return Decision(None, f"nothing before that {text!r} could mean")
         if person is Person.SPEAKERS and found.entity.kind is Kind.PERSON:
@@ -112,6 +114,8 @@ class _ArticleLinker:
             office = self._article.offices.get(mention.span.start)
             if office and office.body:
                 self._bodies.setdefault(decision.entity.id, office.body)
+            if office and decision.entity.kind is Kind.PERSON:
+                self._discourse.learn(decision.entity, self._language.genders.get(office.key))
             plural = mention.form is Form.NOMINAL and decision.entity.kind is Kind.GROUP
             self._discourse.add(
                 Referent(decision.entity, mention.span.start, number, salience, mention.form, site.use, plural, speaks)

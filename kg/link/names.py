@@ -20,14 +20,10 @@ _PART_LENGTH = 2
 class NameLinker:
     """Links the names of one article."""
 
-    def __init__(
-        self, knowledge: KnowledgeBase, language: Language, names: ArticleNames, person_words: frozenset[str]
-    ) -> None:
-        """`person_words` are the words of all names of people, which may also be the name of somebody unknown."""
+    def __init__(self, knowledge: KnowledgeBase, language: Language, names: ArticleNames) -> None:
         self._knowledge = knowledge
         self._language = language
         self._names = names
-        self._person_words = person_words
         self._decisions: dict[tuple[str, Kind, Use, int | None], Decision] = {}
         self._prepared: dict[tuple[str, Kind], tuple[str, Kind]] = {}
         self._common: dict[str, bool] = {}
@@ -98,6 +94,7 @@ class NameLinker:
             or self._known(text, kind, use)
             or self._untitled_known(text, kind, use)
             or self._part_of_known(text, kind)
+            or self._misspelt(text, kind, use)
             or self._new(text, kind)
         )
 
@@ -157,6 +154,13 @@ class NameLinker:
                 return Decision(entity, f"short form of {' '.join(form)!r}, a name of {entity.name}")
         return None
 
+    def _misspelt(self, text: str, kind: Kind, use: Use) -> Decision | None:
+        """ "Mahfudz MD": somebody well known whose name is almost the same, and of that kind."""
+        found = self._knowledge.almost(self._untitled(text) or text, self._names.lang)
+        likely = [c for c in found if c.record.prominence >= _SURE_PROMINENCE and family(c.kind) == family(kind)]
+        best = self._best(likely, kind, text, use)
+        return Decision(best.entity, f"almost {best.form!r}, a name of {best.entity.name}") if best else None
+
     @cached_property
     def _forms_of_known(self) -> tuple[tuple[tuple[str, ...], Entity], ...]:
         """All names, as words, of the entities without a rival that the article names, people left out."""
@@ -199,7 +203,7 @@ class NameLinker:
         return entity.country is None or entity.country == self._names.home or entity.country in self._names.countries
 
     def _is_personal(self, text: str) -> bool:
-        return bool(self._person_words & set(normalise(text).split()))
+        return bool(self._knowledge.person_words & set(normalise(text).split()))
 
     def _score(self, candidate: Candidate, kind: Kind) -> float:
         """Weigh a candidate: its kind, the countries of the article, its prominence, why the name can mean it."""
@@ -248,7 +252,7 @@ class NameLinker:
     def _may_begin_a_name(self, text: str) -> bool:
         """Whether the first of two words, though a title, is a name of people too: "Imam", "Ratu"."""
         parts = normalise(text).split()
-        return len(parts) == _PART_LENGTH and parts[0] in self._person_words
+        return len(parts) == _PART_LENGTH and parts[0] in self._knowledge.person_words
 
     def _country_of(self, name: str, kind: Kind) -> str | None:
         if kind is Kind.PERSON:
@@ -258,13 +262,6 @@ class NameLinker:
             return next((office.country for office in offices if office.country), None)
         found = {spot.candidates[0].entity.country for spot in self._knowledge.spot(name, self._names.lang)} - {None}
         return next(iter(found)) if len(found) == 1 else None
-
-
-def person_words(knowledge: KnowledgeBase) -> Iterator[str]:
-    """Yield every word of the names of people."""
-    for record in knowledge:
-        if record.entity.kind is Kind.PERSON:
-            yield from normalise(record.entity.name).split()
 
 
 def _weakness(reason: Reason) -> int:
