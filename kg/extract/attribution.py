@@ -5,7 +5,7 @@ Words are data: ``kg/lang/<code>/reporting.yaml``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,68 +13,39 @@ from kg.extract.frames import Frame, Frames
 from kg.extract.grammar import Grammar
 from kg.extract.lexicon import Voice
 from kg.extract.mentions import Mentions, phrase_bounds
+from kg.extract.reporting import Content, Reporting, SpeechVerb
+from kg.extract.sources import Sources, has_predicate_before
 from kg.extract.syntax import children, relation
-from kg.extract.tables import alternatives, check_fields, fault, read_table
-from kg.model import Attribution, Form, Kind, Mention, Sentence, Span, Stance
+from kg.model import Attribution, Claim, Span, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-_SECTIONS = frozenset({"verbs", "phrases", "anaphors", "anonymous"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reporting:
-    """The reporting words of one language. Verbs are listed by every form, with the voice that the form shows."""
-
-    verbs: Mapping[str, tuple[Stance, Voice | None]]
-    phrases: frozenset[tuple[str, ...]]
-    anaphors: frozenset[str]
-    anonymous: frozenset[str]
+_CLAUSES = ("ccomp", "parataxis", "xcomp", "csubj")
+_PREDICATES = frozenset({"VERB", "AUX"})
+_QUOTES = frozenset({'"', "”", "“", "’", "'"})
+_BEFORE_ASIDE = _QUOTES | {",", "?", "!", "–", "—", "-"}
+_SUBORDINATE = frozenset({"acl", "advcl", "xcomp"})
+_OWN = frozenset({"nsubj", "obl", "obj", "aux", "advmod", "advcl"})
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One attribution and the tokens (positions in the document) whose claims it covers.
-
-    A denial that covers none denies what the sentence before says: "Moscow denied the allegation."
-    """
+    """One attribution and the tokens (positions in the document) whose claims it covers."""
 
     attribution: Attribution
-    tokens: frozenset[int]
+    tokens: frozenset[int] = frozenset()
     words: frozenset[int] = frozenset()
     """The tokens of a phrase that names the source; none of them is an event."""
     complement: bool = False
     """Whether the tokens are a clause that the source itself puts in words, rather than what the article had said."""
-
-
-def load_reporting(code: str, grammar: Grammar) -> Reporting:
-    """Read and check the reporting words of language `code`. Raises DataError."""
-    file = f"{code}/reporting.yaml"
-    table = read_table(code, "reporting")
-    if set(table) - _SECTIONS:
-        raise fault(file, min(set(table) - _SECTIONS), "unknown section", _SECTIONS)
-    verbs: dict[str, tuple[Stance, Voice | None]] = {}
-    for raw in table.get("verbs") or ():
-        row = check_fields(file, raw, frozenset({"word", "stance"}), frozenset({"word", "stance"}))
-        if row["stance"] not in {stance.value for stance in Stance}:
-            raise fault(file, row, f"unknown stance {row['stance']}", [stance.value for stance in Stance])
-        for word in alternatives(row["word"]):
-            for form, voice in grammar.forms(word).items():
-                verbs.setdefault(form, (Stance(row["stance"]), voice))
-    fields = frozenset({"word"})
-    phrases = (
-        phrase
-        for raw in table.get("phrases") or ()
-        for phrase in alternatives(check_fields(file, raw, fields, fields)["word"])
-    )
-    return Reporting(
-        verbs=verbs,
-        phrases=frozenset(tuple(phrase.split()) for phrase in phrases),
-        anaphors=frozenset(alternatives(table.get("anaphors"))),
-        anonymous=frozenset(alternatives(table.get("anonymous"))),
-    )
+    takes_up: bool = False
+    """Whether it denies what was said before: "Moscow denied the allegation"."""
+    speaks: bool = True
+    """Whether the source speaks itself, so that quotations and "he added" go on with it; a medium that relays does not."""
+    verb: Token | None = None
+    """The verb in whose clause the tokens stand."""
 
 
 class Attributions:
@@ -85,102 +56,86 @@ class Attributions:
         self._complementisers = grammar["complementisers"]
         self._object_control = grammar["object_control"]
         self._frames = frames
-        self.speech = reporting.verbs.keys()
+        self._sources = Sources(reporting, grammar)
+        self.speech = frozenset(form for form, verbs in reporting.verbs.items() if any(not verb.rest for verb in verbs))
         """The forms of the verbs of saying."""
 
     def scopes(self, sentence: SpacySpan, mentions: Mentions) -> list[Scope]:
-        """Return each source of the sentence with the words that it vouches for or denies."""
-        found = []
+        """Return each source of the sentence with the words that it vouches for or denies, in text order."""
+        found, used = [], set[int]()
         for token in sentence:
+            if token.i in used or mentions.is_part_of_name(token):
+                continue
             scope = self._of_phrase(token, mentions) or self._of_verb(token, mentions)
             if scope is not None:
+                used |= scope.words
                 found.append(scope)
         return found
 
-    def _of_verb(self, verb: Token, mentions: Mentions) -> Scope | None:
-        stance, voice = (
-            self._reporting.verbs.get(verb.lower_) or self._reporting.verbs.get(verb.lemma_.lower()) or (None, None)
-        )
-        if stance is None or verb.pos_ not in {"VERB", "AUX", "ADV"}:
-            return None
-        frame = self._frames.of_verb(verb, voice)
-        source = self._source(frame.fillers("subject"), mentions)
-        said, beside = self._content(frame, stance)
-        if source is None or not (said or beside or self._denies_what_was_said(frame, stance)):
-            return None
-        return Scope(Attribution(source, stance, _span_of(verb)), said | beside, complement=bool(said) and not beside)
-
-    def _denies_what_was_said(self, frame: Frame, stance: Stance) -> bool:
-        return stance is Stance.DENIES and any(self._is_anaphor(token) for token in frame.fillers("object"))
-
     def _of_phrase(self, token: Token, mentions: Mentions) -> Scope | None:
-        """ "menurut laporan Interfax", "according to X": a phrase whose governor and all below it is what the source says."""
-        words = _phrase_at(token, self._reporting.phrases)
-        if not words:
+        """ "menurut laporan Interfax", "according to X": all of the sentence but the phrase is what the source says."""
+        words = self._reporting.phrase(token)
+        source = self._sources.after(words[-1], mentions) if words else None
+        if source is None:
             return None
-        last = words[-1]
-        source = (
-            last.head
-            if relation(last) in {"case", "mark", "fixed"}
-            else next(iter(children(last, "obl", "obj", "nmod")), None)
-        )
-        while source is not None and source in words and source.head != source:
-            source = source.head
-        if source is None or source in words:
-            return None
-        mention = self._source((source,), mentions)
-        if mention is None:
-            return None
-        own = {t.i for t in source.subtree} | {word.i for word in words}
+        doc, last = token.doc, words[-1]
+        end = max([last.i, *(t.i for t in token.sent if source.span.start <= t.idx < source.span.end)])
+        own = range(words[0].i, end + 1)
         return Scope(
-            Attribution(
-                mention,
-                Stance.ASSERTS,
-                Span(words[0].idx, last.idx + len(last), token.doc[words[0].i : last.i + 1].text),
-            ),
+            Attribution(source, Stance.ASSERTS, Span(token.idx, last.idx + len(last), doc[token.i : last.i + 1].text)),
             frozenset(t.i for t in token.sent if t.i not in own),
             words=frozenset(word.i for word in words),
+            speaks=not self._reporting.is_relay(words),
         )
 
-    def _source(self, heads: tuple[Token, ...], mentions: Mentions) -> Mention | None:
-        for head in heads:
-            mention = mentions.of_head(head)
-            if mention is not None:
-                return mention
-            if head.lower_ in self._reporting.anonymous or head.lemma_.lower() in self._reporting.anonymous:
-                first, last = phrase_bounds(head)
-                span = head.doc[first:last]
-                return Mention(
-                    Span(span.start_char, span.end_char, span.text), Kind.GROUP, Form.NOMINAL, head.lemma_.lower()
-                )
-        return None
+    def _of_verb(self, token: Token, mentions: Mentions) -> Scope | None:
+        entry = self._reporting.verb(token) or self._sources.with_clitic(token)
+        if entry is None or (token.pos_ not in _PREDICATES and not _is_inverted(token)):
+            return None
+        frame = self._frames.of_verb(token, entry.voice or _active_voice(token))
+        aside = _is_aside(token)
+        starts = token.i == token.sent.start or self._sources.has_clitic(token)
+        inverted = _is_inverted(token) and (aside or starts)
+        beside = token.doc[_aside_start(token) : token.i] if aside and not inverted else ()
+        source = self._sources.of_verb(token, frame, mentions, inverted=inverted, aside=list(beside))
+        if source is None:
+            return None
+        scope = Scope(Attribution(source, entry.stance, _span_of(token)), verb=token)
+        if entry.stance is Stance.DENIES and self._is_taken_up(frame):
+            return replace(scope, takes_up=True)
+        said = self._said(frame, entry)
+        if said:
+            return replace(scope, tokens=said, complement=True)
+        if entry.content is not Content.QUOTE and (_is_aside(token) or self._sources.has_clitic(token)):
+            return replace(scope, tokens=_beside(token))
+        return scope if entry.stance is Stance.ASSERTS else None
 
-    def _content(self, frame: Frame, stance: Stance) -> tuple[frozenset[int], frozenset[int]]:
-        """The words that the source is said to say, and those beside them: for "…, Moscow said", the rest of the sentence."""
+    def _is_taken_up(self, frame: Frame) -> bool:
+        verb = frame.trigger
+        has_clitic = self._sources.has_clitic(verb) and not frame.passive
+        return has_clitic or any(self._is_anaphor(token) for token in frame.fillers("object"))
+
+    def _said(self, frame: Frame, entry: SpeechVerb) -> frozenset[int]:
+        """The words that the source is said to say: the complements of the verb, else what follows it."""
         verb = frame.clause
-        complements = [*children(verb, "ccomp", "parataxis", "xcomp", "csubj"), *self._marked(verb)]
-        objects = [token for token in frame.fillers("object") if not self._is_anaphor(token)]
-        complements += (
-            objects
-            if stance is Stance.DENIES
-            else [clause for token in objects for clause in self._accusations(verb, token)]
-        )
-        said = frozenset(t.i for complement in complements for t in complement.subtree)
-        if said and stance is Stance.ASSERTS and relation(verb) != "parataxis":
-            return said, frozenset()
-        aside = relation(verb) in {"parataxis", "advcl", "acl"} or (
-            relation(verb) == "conj" and not children(verb, "cc")
-        )
-        if not aside and not self._denies_what_was_said(frame, stance):
-            return said, frozenset()
-        own = {t.i for t in verb.subtree} if relation(verb) != "ROOT" else self._clause(verb)
-        return said, frozenset(t.i for t in verb.sent if t.i not in own and t.is_alpha)
+        if entry.content is Content.QUOTE:
+            return frozenset()
+        parts = [*children(verb, *_CLAUSES), *self._marked(verb)]
+        parts = [part for part in parts if part.i > verb.i or relation(part) != "parataxis"]
+        if {verb.lower_, verb.lemma_.lower()} & self._object_control:
+            parts += self._accusations(verb, frame.fillers("object"))
+        else:
+            parts += [o for o in frame.fillers("object") if entry.content is Content.ANY or _has_predicate(o, verb)]
+        said = frozenset(t.i for part in parts if part not in verb.ancestors for t in part.subtree)
+        if frame.passive or _is_aside(verb):
+            return said
+        return said | _following_clause(verb, said)
 
-    def _accusations(self, verb: Token, accused: Token) -> list[Token]:
+    def _accusations(self, verb: Token, accused: Iterable[Token]) -> Iterator[Token]:
         """What somebody is accused of: "accused Iran of supplying drones", "menuduh Iran memasok"."""
-        if not {verb.lower_, verb.lemma_.lower()} & self._object_control:
-            return []
-        return [*children(accused, "acl", "nmod", "compound"), *children(verb, "advcl", "obl")]
+        for token in accused:
+            yield from children(token, "acl", "nmod", "compound")
+        yield from children(verb, "advcl", "obl")
 
     def _marked(self, verb: Token) -> list[Token]:
         """Clauses that "bahwa" or "that" marks as content, whatever the parser calls them."""
@@ -190,14 +145,6 @@ class Attributions:
             for clause in clauses
             if any(mark.lower_ in self._complementisers for mark in children(clause, "mark"))
         ]
-
-    def _clause(self, verb: Token) -> set[int]:
-        return {verb.i} | {
-            t.i
-            for child in verb.children
-            if relation(child) in {"nsubj", "obl", "obj", "aux", "advmod"}
-            for t in child.subtree
-        }
 
     def _is_anaphor(self, token: Token) -> bool:
         first, last = phrase_bounds(token)
@@ -209,23 +156,85 @@ class Attributions:
 def covering(scopes: Sequence[Scope], trigger: int) -> tuple[Scope, ...]:
     """The scopes that cover the trigger at position `trigger`, the innermost first, one for each source."""
     found = sorted((scope for scope in scopes if trigger in scope.tokens), key=lambda scope: len(scope.tokens))
-    return tuple({(scope.attribution.source.span, scope.attribution.stance): scope for scope in found}.values())
+    unique: dict[tuple[Span, Stance], Scope] = {}
+    for scope in found:
+        unique.setdefault((scope.attribution.source.span, scope.attribution.stance), scope)
+    return tuple(unique.values())
 
 
-def deny(sentence: Sentence, denials: Sequence[Attribution]) -> Sentence:
-    """Add to the claims of `sentence` that a source asserts, or to all where no source does, that others deny them."""
-    asserted = [claim for claim in sentence.claims if claim.attributions] or list(sentence.claims)
-    claims = (replace(c, attributions=(*c.attributions, *denials)) if c in asserted else c for c in sentence.claims)
-    return replace(sentence, claims=tuple(claims))
+def _active_voice(verb: Token) -> Voice | None:
+    """Active for a past participle with a clause as its content and no auxiliary, which is a past tense: "confirmed that …"."""
+    has_auxiliary = bool(children(verb, "aux", "aux:pass"))
+    return "active" if children(verb, "ccomp") and not has_auxiliary else None
 
 
-def _phrase_at(token: Token, phrases: frozenset[tuple[str, ...]]) -> list[Token] | None:
-    for length in (3, 2, 1):
-        words = token.doc[token.i : token.i + length]
-        if tuple(t.lower_ for t in words) in phrases:
-            return list(words)
-    return None
+def _is_inverted(verb: Token) -> bool:
+    """Whether the subject follows: "…, kata Saurlin", "…," said Lam."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    return before is None or before.text in _BEFORE_ASIDE
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether the verb with its subject stands behind or between the words that it reports: "…, Moscow said."."""
+    sentence, doc, first = verb.sent, verb.doc, _aside_start(verb)
+    if first == sentence.start or any(t.pos_ in _PREDICATES for t in doc[first : verb.i]):
+        return False
+    if first == verb.i and doc[first - 1].text in _QUOTES:
+        return True
+    following = doc[verb.i + 1 : sentence.end]
+    ends = not any(t.pos_ in _PREDICATES for t in following) or (first < verb.i and following[0].text in _BEFORE_ASIDE)
+    return ends and any(t.pos_ in _PREDICATES for t in doc[sentence.start : first])
+
+
+def _aside_start(verb: Token) -> int:
+    """Position of the first word behind the comma or dash before `verb`, of the first of the sentence without one."""
+    breaks = (t.i + 1 for t in verb.doc[verb.sent.start : verb.i] if t.text in _BEFORE_ASIDE)
+    return max(breaks, default=int(verb.sent.start))
+
+
+def _beside(verb: Token) -> frozenset[int]:
+    """The words before an aside and, where the sentence goes on behind it, those too."""
+    own = {verb.i, *(t.i for child in verb.children if relation(child) in _OWN for t in child.subtree)}
+    around = [t for t in verb.sent if t.i not in own and t.is_alpha]
+    goes_on = relation(verb) == "parataxis" and verb.head.i > verb.i
+    return frozenset(t.i for t in around if t.i < verb.i or goes_on)
+
+
+def _following_clause(verb: Token, said: frozenset[int]) -> frozenset[int]:
+    """What a main verb says up to the end of the sentence, from its complement on or, without one, from the word behind it."""
+    later = [i for i in said if i > verb.i]
+    if relation(verb) in _SUBORDINATE and has_predicate_before(verb):
+        return frozenset()
+    joined = {t.i for child in children(verb, "conj") if children(child, "cc") for t in child.subtree}
+    rest = [t for t in verb.doc[min(later, default=verb.i + 1) : verb.sent.end] if t.i not in joined]
+    rest = rest[: next((n for n, t in enumerate(rest) if t.text == ";"), len(rest))]
+    clause = later or any(t.pos_ in _PREDICATES and not _modifies(t) for t in rest)
+    return frozenset(t.i for t in rest) if clause else frozenset()
+
+
+def _modifies(verb: Token) -> bool:
+    """Whether a verb only says more of a noun or of the circumstances: "who …", "after …"."""
+    return relation(verb) in {"acl", "aux", "cop"} or (
+        relation(verb) == "advcl" and bool(children(verb, "mark", "case"))
+    )
+
+
+def _has_predicate(noun: Token, verb: Token) -> bool:
+    return any(t.pos_ in _PREDICATES and t.i > verb.i for t in noun.subtree)
 
 
 def _span_of(token: Token) -> Span:
     return Span(token.idx, token.idx + len(token), token.text)
+
+
+def deny(claims: Sequence[Claim], denials: Sequence[Attribution]) -> list[Claim]:
+    """Add to those of `claims` that others assert, or to all where no source does, that the sources of `denials` deny them."""
+    asserted = [claim for claim in claims if is_asserted(claim, denials)]
+    denied = {claim.id for claim in asserted or claims}
+    return [replace(c, attributions=(*c.attributions, *denials)) if c.id in denied else c for c in claims]
+
+
+def is_asserted(claim: Claim, denials: Sequence[Attribution]) -> bool:
+    """Whether a source other than those of `denials` says so."""
+    deniers = {denial.source.span for denial in denials}
+    return any(a.stance is Stance.ASSERTS and a.source.span not in deniers for a in claim.attributions)

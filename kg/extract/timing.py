@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.attribution import Scope
 from kg.extract.candidates import Candidate
+from kg.extract.frames import Frame
 from kg.extract.syntax import relation
-from kg.model import When
+from kg.model import Kind, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
+_NEAR_VERB = 4
+"""Steps in the parse within which a time or a noun belongs to a verb of saying."""
+_OPENING, _BEFORE = 2, 3
+"""Tokens at the head of a sentence, and before a verb, among which a word that looks back is looked for."""
 _BREAKS = frozenset({",", ";", "–", "—", "(", ")"})
 
 
@@ -26,20 +33,71 @@ class _Dated(NamedTuple):
 
 
 def assign(
-    times: Sequence[When], sentence: SpacySpan, candidates: Sequence[Candidate], speech: Container[str]
+    times: Sequence[When],
+    sentence: SpacySpan,
+    candidates: Sequence[Candidate],
+    speech: Container[str],
+    scopes: Sequence[Scope] = (),
 ) -> list[When | None]:
-    """Return for each candidate the time that the sentence gives it, or None. `speech` are forms of verbs of saying."""
+    """Return for each candidate the time that the sentence gives it, or None. `speech` are forms of verbs of saying.
+
+    What stands outside the words that a source says tells when it says so, not when that happened.
+    """
     stretches = _stretches(sentence)
     dated = list(_dated(times, sentence, stretches, speech))
     heads = [(candidate.head, stretches[candidate.head.i - sentence.start]) for candidate in candidates]
     return [
-        _choose(dated, candidate, stretch, heads) for candidate, (_, stretch) in zip(candidates, heads, strict=True)
+        _choose([time for time in dated if _is_within(time, candidate, scopes)], candidate, stretch, heads)
+        for candidate, (_, stretch) in zip(candidates, heads, strict=True)
     ]
+
+
+def claimed(times: Sequence[When], sentence: SpacySpan, scopes: Sequence[Scope]) -> list[Scope]:
+    """`scopes` with the time at which each source says so: one that the sentence gives beside its verb or phrase."""
+    dated = list(_dated(times, sentence, _stretches(sentence), ()))
+    return [replace(scope, attribution=replace(scope.attribution, when=_said_when(scope, dated))) for scope in scopes]
+
+
+def _said_when(scope: Scope, dated: Sequence[_Dated]) -> When | None:
+    if scope.attribution.when is not None or scope.verb is None:
+        return scope.attribution.when
+    verb = scope.verb
+    beside = [
+        time
+        for time in dated
+        if time.word.i not in scope.tokens
+        and (time.owner == verb or verb in _path(time.word)[:_NEAR_VERB] or _follows(time.word, verb))
+    ]
+    return min(beside, key=lambda time: abs(time.word.i - verb.i)).when if beside else None
+
+
+def _follows(word: Token, verb: Token) -> bool:
+    """Whether a time stands behind a verb with no other verb between: "kata Saurlin di lokasi, Selasa"."""
+    return word.i > verb.i and not any(token.pos_ == "VERB" for token in word.doc[verb.i + 1 : word.i])
+
+
+def _is_within(time: _Dated, candidate: Candidate, scopes: Sequence[Scope]) -> bool:
+    """Whether a time stands inside the words of every source that says that `candidate` happened.
+
+    The month or year in which a medium reports is as good for what it reports.
+    """
+    head, word = candidate.head, time.word
+    coarse = time.when.begin != time.when.end
+    for scope in scopes:
+        named = head.pos_ == "NOUN" and scope.verb is not None and scope.verb in _path(head)[:_NEAR_VERB]
+        if named or (coarse and scope.attribution.source.kind is Kind.MEDIA):
+            continue
+        if scope.complement and head.i in scope.tokens and word.i not in scope.tokens:
+            return False
+    return True
 
 
 def _choose(
     dated: Sequence[_Dated], candidate: Candidate, stretch: int, heads: Sequence[tuple[Token, int]]
 ) -> When | None:
+    own = [time for time in dated if time.word.head in {candidate.frame.clause, candidate.head}]
+    if own:
+        return min(own, key=lambda time: abs(time.word.i - candidate.head.i)).when
     beside = [time for time in dated if time.stretch == stretch and _distance(candidate, time.word) is not None]
     beside = beside or [time for time in dated if time.stretch == stretch]
     if beside:
@@ -106,3 +164,17 @@ def _opens_clause(token: Token) -> bool:
 
 def _is_relative(candidate: Candidate) -> bool:
     return any(relation(token) == "acl" for token in _path(candidate.frame.clause))
+
+
+def is_narrated(frame: Frame, background: Container[str]) -> bool:
+    """Whether the text tells an event as it goes on: in a main clause, and with no word that looks back.
+
+    `background` are such words: "telah", "had", "previously".
+    """
+    clause = frame.clause
+    if any(relation(token) in {"acl", "nmod", "amod", "compound"} for token in (clause, frame.trigger)):
+        return False
+    marks = (token for token in clause.children if relation(token) in {"aux", "advmod", "mark"})
+    opening = clause.sent[:_OPENING]
+    near = clause.doc[max(clause.sent.start, clause.i - _BEFORE) : clause.i]
+    return not any(token.lower_ in background for token in (*marks, *opening, *near))

@@ -11,16 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any, cast
 
-import kg
 from kg.extract.times.grammar import NOTHING, Block, Grammar, Weak, read_grammar
 from kg.extract.times.joins import Found, NowAt, is_possible, join
 from kg.extract.times.meanings import MEANINGS
 from kg.extract.times.patterns import STARTS, opener
 from kg.extract.times.slots import Now, Slots, UnresolvedError
 from kg.extract.times.tense import looks_ahead
+from kg.languages import language_folder
 from kg.model import Basis, Span, When
 
 _NAME_AFTER = re.compile(r"\s[A-Z][\w'’-]*[a-z]")
@@ -148,4 +147,4 @@ def load_grammar(code: str) -> TimeGrammar:
 
     Raises LanguageError where there are none, DataError where the data has a fault.
     """
-    return TimeGrammar(read_grammar(Path(kg.__file__).parent / "lang" / code / "dates.yaml"))
+    return TimeGrammar(read_grammar(language_folder(code) / "dates.yaml"))

@@ -1,0 +1,149 @@
+"""Which words name the source of what is said: the subject of a verb of saying, what follows "menurut" or "kata"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.frames import Frame
+from kg.extract.grammar import Grammar
+from kg.extract.mentions import Mentions, phrase_bounds
+from kg.extract.reporting import Reporting, SpeechVerb
+from kg.model import Form, Kind, Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REACH = 25
+"""Tokens behind a verb or a phrase within which the source stands."""
+_PRONOUN_CLITIC = "nya"
+_BRACKETS = frozenset({"(", '"', "“", ".", ";", ":", ")"})
+_VERBS = frozenset({"VERB", "AUX"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+class Sources:
+    """Finds the mention of a source."""
+
+    def __init__(self, reporting: Reporting, grammar: Grammar) -> None:
+        self._reporting = reporting
+        self._grammar = grammar
+
+    def of_verb(
+        self, verb: Token, frame: Frame, mentions: Mentions, *, inverted: bool, aside: Sequence[Token] = ()
+    ) -> Mention | None:
+        """The source that a verb of saying has as its subject or agent, wherever it stands.
+
+        `aside` are the words between a comma and the verb where these two are an aside: "…, the government announced".
+        """
+        if frame.passive:
+            return self.among(frame.fillers("subject"), mentions)
+        if inverted and self.has_clitic(verb):
+            start = verb.idx + len(verb) - len(_PRONOUN_CLITIC)
+            end = verb.idx + len(verb)
+            return Mention(Span(start, end, verb.text[-len(_PRONOUN_CLITIC) :]), Kind.UNKNOWN, Form.PRONOUN, "nya")
+        if inverted:
+            found = self.after(verb, mentions)
+            if found is not None:
+                return found
+        if aside:
+            return self.among(_outermost(aside), mentions)
+        subjects = [token for token in frame.fillers("subject") if token.i < verb.i or inverted]
+        source = self.among(subjects, mentions)
+        if source is None or source.kind is not Kind.PERSON:
+            source = self._before(verb, subjects, mentions) or source
+        if source is None:
+            source = self.among(frame.fillers("stray"), mentions)
+            return None if source is not None and source.kind.is_place else source
+        return source
+
+    def _before(self, verb: Token, subjects: Sequence[Token], mentions: Mentions) -> Mention | None:
+        """The person named last before the first verb, whom a title introduces or the parser lost: "Direktur X, Adrianus Alla mengatakan"."""
+        titled = not subjects or any(self._is_title(token) for token in subjects)
+        if not titled or has_predicate_before(verb):
+            return None
+        start = min((token.i for token in subjects), default=verb.sent.start)
+        named = [token for token in verb.doc[start : verb.i] if mentions.name_kind(token) is not None]
+        people = [token for token in named if mentions.name_kind(token) is Kind.PERSON]
+        return self.among(people[-1:] if subjects else (people or named)[:1], mentions)
+
+    def _is_title(self, token: Token) -> bool:
+        return bool({token.lower_, token.lemma_.lower()} & (self._grammar.titles | self._grammar.groups.keys()))
+
+    def among(self, heads: Iterable[Token], mentions: Mentions, end: int | None = None) -> Mention | None:
+        """The first source that one of `heads` names; one without a name only if it is of a kind that speaks.
+
+        A name that an apposition gives counts where it begins before the offset `end`.
+        """
+        for head in heads:
+            mention = mentions.of_head(head)
+            if mention is not None and (end is None or mention.span.start < end):
+                return mention
+            if {head.lower_, head.lemma_.lower()} & self._reporting.anonymous:
+                first, last = phrase_bounds(head)
+                span = head.doc[first:last]
+                return Mention(
+                    Span(span.start_char, span.end_char, span.text), Kind.GROUP, Form.NOMINAL, head.lemma_.lower()
+                )
+        return None
+
+    def after(self, word: Token, mentions: Mentions) -> Mention | None:
+        """The source whose phrase follows `word`: a person named in it, else the first that it names."""
+        phrase = self._phrase_after(word, mentions)
+        comma = next((n for n, token in enumerate(phrase) if token.text == ","), len(phrase))
+        end = phrase[-1].i + 1 if phrase else word.i + 1
+        if end < word.sent.end and word.doc[end].text not in _BRACKETS | {","}:
+            phrase = phrase[:comma]  # what follows the comma is no apposition
+        people = [token for token in phrase if mentions.name_kind(token) is Kind.PERSON]
+        limit = phrase[-1].idx + len(phrase[-1]) if phrase else None
+        known = [token for token in phrase[:comma] if token.lower_ in self._reporting.anonymous]
+        return self.among([*people[-1:], *_outermost(phrase[:comma]), *known], mentions, limit)
+
+    def _phrase_after(self, word: Token, mentions: Mentions) -> list[Token]:
+        """The words behind `word` up to a verb, a bracket or a preposition that leads out of the phrase of the source."""
+        phrase: list[Token] = []
+        person = False
+        for token in word.doc[word.i + 1 : min(word.i + 1 + _REACH, word.sent.end)]:
+            named = mentions.name_kind(token) is not None
+            leaves = token.pos_ in _VERBS | {"SCONJ", "CCONJ"} or (
+                token.pos_ == "ADP" and token.lower_ not in self._grammar["genitive"] | {"of", "for", "'s"}
+            )
+            ends = token.text in _BRACKETS or (token.text == "," and person and not self._opens_title(token))
+            person = person or mentions.name_kind(token) is Kind.PERSON
+            if phrase and not named and (ends or (leaves and not _joins_nouns(token))):
+                break
+            phrase.append(token)
+        return phrase
+
+    def _opens_title(self, comma: Token) -> bool:
+        """Whether a rank or title follows: "Kasubdit I, Kombes Rizki"."""
+        return comma.i + 1 < len(comma.doc) and comma.nbor().lower_ in self._grammar.titles
+
+    def with_clitic(self, token: Token) -> SpeechVerb | None:
+        """The verb of saying that `token` is with a pronoun at its end: "ujarnya", "membantahnya"."""
+        if not self.has_clitic(token):
+            return None
+        found = self._reporting.verbs.get(token.lower_.removesuffix(_PRONOUN_CLITIC), ())
+        return next((verb for verb in found if not verb.rest), None)
+
+    def has_clitic(self, token: Token) -> bool:
+        """Whether `token` ends in a pronoun that the language hangs on verbs."""
+        return _PRONOUN_CLITIC in self._grammar["clitics"] and token.lower_.endswith(_PRONOUN_CLITIC)
+
+
+def _outermost(phrase: Sequence[Token]) -> list[Token]:
+    """Heads of the phrases in `phrase`, in text order, then all its nouns."""
+    inside = set(phrase)
+    nouns = [token for token in phrase if token.pos_ in _NOUNS | {"PRON"}]
+    return [*(token for token in nouns if token.head not in inside), *nouns]
+
+
+def _joins_nouns(token: Token) -> bool:
+    """Whether a conjunction joins parts of one name or title: "Informasi, dan Komunikasi"."""
+    following = token.nbor().text if token.i + 1 < len(token.doc) else ""
+    return token.pos_ == "CCONJ" and following[:1].isupper()
+
+
+def has_predicate_before(verb: Token) -> bool:
+    """Whether a verb stands in the sentence before `verb`."""
+    return any(token.pos_ in _VERBS for token in verb.doc[verb.sent.start : verb.i])
