@@ -219,7 +219,7 @@ def fit(choices: Sequence[Choice]) -> Weights:
         for number, choice in enumerate(choices)
         for features, right in zip(*choice, strict=True)
     ]
-    of_choice = np.array([number for number, _, _ in options])
+    of_choice: NDArray[np.int_] = np.array([number for number, _, _ in options])
     right = np.array([float(right) for _, _, right in options])
     pairs = [
         (n, index[feature]) for n, (_, features, _) in enumerate(options) for feature in features if feature in index
@@ -238,12 +238,13 @@ def fit(choices: Sequence[Choice]) -> Weights:
     return {feature: float(weights[i]) for feature, i in index.items()}
 
 
-def _shares(scores: NDArray[np.float64], of_choice: NDArray[np.int64]) -> NDArray[np.float64]:
+def _shares(scores: NDArray[Any], of_choice: NDArray[np.int_]) -> NDArray[np.float64]:
     """Scores of options -> their probabilities within each choice."""
     top = np.full(of_choice.max() + 1, -np.inf)
     np.maximum.at(top, of_choice, scores)
     powers = np.exp(scores - top[of_choice])
-    return powers / np.bincount(of_choice, powers)[of_choice]
+    shares: NDArray[np.float64] = powers / np.bincount(of_choice, powers)[of_choice]
+    return shares
 
 
 def write(path: Path, weights: Weights, about: str) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--entities", type=click.Path(exists=True, dir_okay=False), multiple=True, help="Table of your own entities."
 )
-@click.option("--pipeline", "pipelines", metavar="LANG=NAME", multiple=True, help="Use another spaCy pipeline.")
+@click.option("--pipeline", "pipelines", metavar="LANG=PATH|NAME", multiple=True, help="Use another spaCy pipeline.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -91,6 +91,8 @@ def _mention(mention: Mention) -> str:
 def _claim(claim: Claim) -> Iterator[str]:
     mode = f"-{claim.mode}" if claim.mode else ""
     yield click.style(f"  event     {claim.type}{mode} ({claim.status.value}, {claim.certainty.value})", fg="green")
+    if claim.status_cue:
+        yield f"    cue     {claim.status_cue.text}"
     yield f"    trigger {claim.trigger.span.text}; rule {claim.rule}; confidence {claim.confidence}"
     for participant in claim.participants:
         yield f"    {participant.role.value:7} {_mention(participant.mention)}"
@@ -99,4 +101,5 @@ def _claim(claim: Claim) -> Iterator[str]:
     if claim.place:
         yield f"    where   {_mention(claim.place)}"
     for attribution in claim.attributions:
-        yield f"    {attribution.stance.value:7} {_mention(attribution.source)} ({attribution.cue.text})"
+        said = f", {attribution.when.value or 'unresolved'}" if attribution.when else ""
+        yield f"    {attribution.stance.value:7} {_mention(attribution.source)} ({attribution.cue.text}{said})"

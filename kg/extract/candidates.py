@@ -32,6 +32,8 @@ class Candidate:
     words: tuple[Token, ...]
     participants: tuple[Participant, ...]
     confidence: float
+    decided: frozenset[Role] = frozenset()
+    """Roles that nothing else may fill: a reaction to an event has no target but the event's author."""
 
     @property
     def head(self) -> Token:
@@ -79,7 +81,8 @@ def _react(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
     events = [nouns[token.i] for token in candidate.frame.fillers("object") if token.i in nouns]
     if candidate.row.type not in _REACTIONS or not events:
         return candidate
-    return candidate.with_parties(Role.TARGET, [mention for event in events for mention in event.parties(Role.ACTOR)])
+    authors = [mention for event in events for mention in event.parties(Role.ACTOR)]
+    return replace(candidate.with_parties(Role.TARGET, authors), decided=frozenset({Role.TARGET}))
 
 
 def _as_violence(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -106,11 +109,14 @@ def objection(candidate: Candidate, candidates: Sequence[Candidate]) -> str | No
     if not candidate.participants:
         return f"no participant found for {candidate.row}"
     carried = next((o for o in candidates if o.row.is_noun and o.frame.clause == candidate.head), None)
-    if carried and not candidate.row.is_noun:
+    if carried and not candidate.row.is_noun and not _covers(candidate, carried):
         return f"only carries the event '{carried.head.text}'"
+    carrier = next((o for o in candidates if o.head == candidate.frame.clause and _covers(o, candidate)), None)
+    if carrier and candidate.row.is_noun:
+        return f"content of '{carrier.head.text}'"
     for governor in _governors(candidate.frame):
         for other in candidates:
-            if other is candidate or governor.i not in {word.i for word in other.words}:
+            if other is candidate or governor not in other.words:
                 continue
             if other.row.type in COVERING:
                 return f"content of '{other.head.text}'"
@@ -122,6 +128,17 @@ def objection(candidate: Candidate, candidates: Sequence[Candidate]) -> str | No
             if other.row.type == candidate.row.type or any(c.field == "object" for c in other.row.conditions):
                 return f"object of '{other.head.text}', which is the event"
     return None
+
+
+def _covers(outer: Candidate, inner: Candidate) -> bool:
+    """Whether a demand, promise, refusal or threat has another kind of event as its content: "called for the release"."""
+    return outer.row.type in COVERING and inner.row.type not in COVERING
+
+
+def governs(outer: Candidate, inner: Candidate) -> bool:
+    """Whether `inner` is the content of `outer`, or of what `outer` governs."""
+    carried = inner.row.is_noun and inner.frame.clause == outer.head
+    return carried or any(governor in outer.words for governor in _governors(inner.frame))
 
 
 def _governors(frame: Frame) -> Iterator[Token]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from kg.extract.namewords import NameWords, load_name_words
 from kg.extract.tables import alternatives, fault, read_table
 
 _VOWELS = "aiueo"
@@ -37,6 +38,7 @@ class Grammar:
     """Common noun for people or a body -> its sector code."""
     prefixes: tuple[Prefix, ...]
     passive_prefixes: tuple[str, ...]
+    names: NameWords
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words.get(name, frozenset())
@@ -96,6 +98,7 @@ def load_grammar(code: str) -> Grammar:
         groups={word: sector for word, sector in groups.items() if word not in weapons},
         prefixes=tuple(_prefix(file, row) for row in derivation.get("active") or ()),
         passive_prefixes=alternatives(derivation.get("passive")),
+        names=load_name_words(code),
     )
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.acceptance import THRESHOLD, Acceptance
+from kg.extract.arguments import Arguments, find_parties
 from kg.extract.candidates import COVERING, Candidate, objection, settle, trigger_span
+from kg.extract.compositions import Compositions
 from kg.extract.frames import Frame, Frames
 from kg.extract.grammar import Grammar
 from kg.extract.lexicon import NO_EVENT, Lexicon
@@ -25,7 +29,19 @@ _STRIKING = frozenset({"ASSAULT", "DISASTER"})
 class Predicates:
     """Finds the events of a sentence with one language's lexicon and grammar."""
 
-    def __init__(self, lexicon: Lexicon, grammar: Grammar, taxonomy: Taxonomy, frames: Frames) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        grammar: Grammar,
+        taxonomy: Taxonomy,
+        frames: Frames,
+        arguments: Arguments,
+        acceptance: Acceptance,
+        compositions: Compositions,
+    ) -> None:
+        self.arguments = arguments
+        self.acceptance = acceptance
+        self._compositions = compositions
         self._triggers = Triggers(lexicon, frames)
         self._grammar = grammar
         self._taxonomy = taxonomy
@@ -53,10 +69,24 @@ class Predicates:
                 rejected.append(Rejected(trigger_span(match.words), f"no event: {match.row}"))
             else:
                 candidates.append(self._fill(match, mentions))
-        candidates = settle(candidates)
-        reasons = [objection(candidate, candidates) for candidate in candidates]
-        rejected += [Rejected(trigger_span(c.words), why) for c, why in zip(candidates, reasons, strict=True) if why]
-        return [c for c, why in zip(candidates, reasons, strict=True) if not why], rejected
+        accepted, doubted = self._weigh(self._compositions.apply(settle(candidates)), sentence, mentions)
+        return accepted, [*rejected, *doubted]
+
+    def _weigh(
+        self, ruled: Sequence[Candidate], sentence: SpacySpan, mentions: Mentions
+    ) -> tuple[list[Candidate], list[Rejected]]:
+        """Complete the participants of what the rules propose, and tell events from what is none."""
+        parties = find_parties(sentence, mentions) if ruled else []
+        candidates = [self.arguments.complete(c, parties) if c.participants else c for c in ruled]
+        accepted, rejected = [], []
+        for candidate, proposed in zip(candidates, ruled, strict=True):
+            why = objection(candidate, candidates)
+            if why is None:
+                confidence = self.acceptance.probability(candidate, proposed, candidates)
+                why = f"improbable ({confidence}) for {candidate.row}" if confidence < THRESHOLD else None
+                accepted += [] if why else [replace(candidate, confidence=confidence)]
+            rejected += [Rejected(trigger_span(candidate.words), why)] if why else []
+        return accepted, rejected
 
     def _fill(self, match: Match, mentions: Mentions) -> Candidate:
         row, frame, words = match

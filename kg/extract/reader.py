@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.attribution import Attributions, Scope, covering, deny, load_reporting
+from kg.extract.acceptance import Acceptance
+from kg.extract.arguments import Arguments
+from kg.extract.attribution import Attributions, Scope, covering, deny, is_asserted
 from kg.extract.candidates import Candidate, trigger_span
+from kg.extract.compositions import load_compositions
 from kg.extract.factuality import Factuality, load_factuality
 from kg.extract.frames import Frames
 from kg.extract.grammar import Grammar, load_grammar
 from kg.extract.lexicon import load_lexicon
-from kg.extract.mentions import Mentions, Spotter
+from kg.extract.mentions import Mentions
+from kg.extract.names import Gazetteer
 from kg.extract.nlp import load_pipeline
 from kg.extract.predicates import Predicates
+from kg.extract.quotes import carry, find_quotations
+from kg.extract.reporting import load_reporting
+from kg.extract.storytime import Convention, date_claims, load_convention, story_day
 from kg.extract.syntax import prepositions
 from kg.extract.times import TimeGrammar
 from kg.extract.times import load_grammar as load_times
-from kg.extract.timing import assign
+from kg.extract.timing import assign, claimed, is_narrated
+from kg.extract.weights import load_weights
 from kg.model import Article, Claim, Mention, Reading, Role, Sentence, Span, Stance, Status, Taxonomy, Trigger, When
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Span as SpacySpan
+
+
+_DENIAL_REACH = 3
+"""Sentences within which a denial finds what it denies."""
 
 
 @dataclass(frozen=True)
@@ -36,24 +49,49 @@ class Reader:
     attributions: Attributions
     factuality: Factuality
     times: TimeGrammar
-    spot: Spotter
+    gazetteer: Gazetteer
+    convention: Convention
 
     def read(self, article: Article) -> Reading:
         """Return the sentences of `article` with their mentions, times, claims and rejected candidates."""
         doc = self.nlp(article.text)
         reference = _day(article.published) or self.times.publication(article.text)
         parsed = [(sentence, _stripped(sentence)) for sentence in doc.sents if sentence.text.strip()]
-        times = [self.times.find(span.text, reference, span.start) for _, span in parsed]
+        times = self._times(doc.text, [span for _, span in parsed], reference)
         dated = [time.span for found in times for time in found if time.span]
-        mentions = Mentions(doc, self.grammar, self.spot, self.predicates.ordinary_words, dated)
+        mentions = Mentions(doc, self.grammar, self.gazetteer, self.predicates.ordinary_words, dated)
+        found = [self.attributions.scopes(sentence, mentions) for sentence, _ in parsed]
+        scopes = carry(doc, [sentence for sentence, _ in parsed], found, self.grammar)
         sentences: list[Sentence] = []
-        for (sentence, span), found in zip(parsed, times, strict=True):
-            scopes = self.attributions.scopes(sentence, mentions)
-            denials = [scope.attribution for scope in scopes if not scope.tokens]
-            if denials and sentences:
-                sentences[-1] = deny(sentences[-1], denials)
-            sentences.append(self._sentence(article, sentence, span, found, scopes, mentions))
-        return Reading(article, tuple(sentences))
+        narrated: dict[str, bool] = {}
+        for (sentence, span), dates, own in zip(parsed, times, scopes, strict=True):
+            said = claimed(dates, sentence, own)
+            sentences.append(self._sentence(article, sentence, span, dates, said, mentions, narrated))
+            _attach_denials(sentences, said)
+        return Reading(article, tuple(date_claims(sentences, narrated, reference, self.convention)))
+
+    def _times(self, text: str, sentences: Sequence[Span], reference: dt.date | None) -> list[tuple[When, ...]]:
+        """The times of each sentence; "today" in a quotation is the day of the story, on which it was said."""
+        times = [self.times.find(span.text, reference, span.start) for span in sentences]
+        story = story_day(times, reference)
+        if story is None or reference is None or story.date == reference:
+            return times
+        quotations = find_quotations(text)
+        said = [
+            self.times.find(span.text, story.date, span.start) if found else ()
+            for span, found in zip(sentences, times, strict=True)
+        ]
+        return [
+            tuple(
+                other
+                if time.span == other.span and any(q.holds(time.span.start) for q in quotations if time.span)
+                else time
+                for time, other in zip(found, others, strict=False)
+            )
+            if len(found) == len(others)
+            else found
+            for found, others in zip(times, said, strict=True)
+        ]
 
     def _sentence(
         self,
@@ -63,14 +101,17 @@ class Reader:
         times: tuple[When, ...],
         scopes: list[Scope],
         mentions: Mentions,
+        narrated: dict[str, bool],
     ) -> Sentence:
         reported = frozenset().union(*(scope.words for scope in scopes))
         candidates, rejected = self.predicates.find(sentence, mentions, reported)
-        dates = assign(times, sentence, candidates, self.attributions.speech)
+        dates = assign(times, sentence, candidates, self.attributions.speech, scopes)
         claims = tuple(
             self._claim(article, span, candidate, date, scopes, mentions)
             for candidate, date in zip(candidates, dates, strict=True)
         )
+        is_told = (is_narrated(candidate.frame, self.grammar["background"]) for candidate in candidates)
+        narrated |= {claim.id: told for claim, told in zip(claims, is_told, strict=True)}
         return Sentence(span, mentions.in_sentence(sentence), times, claims, tuple(rejected))
 
     def _claim(
@@ -82,10 +123,11 @@ class Reader:
         scopes: list[Scope],
         mentions: Mentions,
     ) -> Claim:
-        status, certainty = self.factuality.judge(candidate.frame)
         sources = covering(scopes, candidate.head.i)
+        judgement = self.factuality.judge(candidate.frame, [scope.verb for scope in sources if scope.verb is not None])
+        status, cue = judgement.status, judgement.cue
         if sources and all(scope.attribution.stance is Stance.DENIES and scope.complement for scope in sources):
-            status = Status.DENIED
+            status, cue = Status.DENIED, sources[0].attribution.cue
         return Claim(
             article=article.id,
             lang=self.grammar.code,
@@ -98,7 +140,8 @@ class Reader:
             when=when,
             place=self._place(candidate, mentions),
             status=status,
-            certainty=certainty,
+            certainty=judgement.certainty,
+            status_cue=cue,
             attributions=tuple(scope.attribution for scope in sources),
             rule=f"{self.grammar.code}: {candidate.rule}",
             confidence=candidate.confidence,
@@ -114,7 +157,7 @@ class Reader:
         return None
 
 
-def load_reader(code: str, taxonomy: Taxonomy, spot: Spotter, pipeline: str | None = None) -> Reader:
+def load_reader(code: str, taxonomy: Taxonomy, gazetteer: Gazetteer, pipeline: str | None = None) -> Reader:
     """Load what is needed to read articles in language `code`.
 
     `pipeline` is the name or path of a spaCy pipeline to use instead of the shipped one. Raises LanguageError or DataError.
@@ -122,15 +165,48 @@ def load_reader(code: str, taxonomy: Taxonomy, spot: Spotter, pipeline: str | No
     grammar = load_grammar(code)
     reporting = load_reporting(code, grammar)
     frames = Frames(grammar, reporting.verbs)
+    arguments = Arguments(load_weights("arguments"), grammar, taxonomy, reporting.verbs)
+    acceptance = Acceptance(load_weights("acceptance"), code)
     return Reader(
         nlp=load_pipeline(code, pipeline),
         grammar=grammar,
-        predicates=Predicates(load_lexicon(code, taxonomy, grammar), grammar, taxonomy, frames),
+        predicates=Predicates(
+            load_lexicon(code, taxonomy, grammar),
+            grammar,
+            taxonomy,
+            frames,
+            arguments,
+            acceptance,
+            load_compositions(taxonomy),
+        ),
         attributions=Attributions(reporting, frames, grammar),
         factuality=load_factuality(code),
         times=load_times(code),
-        spot=spot,
+        gazetteer=gazetteer,
+        convention=load_convention(grammar),
     )
+
+
+def _attach_denials(sentences: list[Sentence], scopes: Sequence[Scope]) -> None:
+    """Let denials of what was said before count for the claims before them in the last of `sentences`, else shortly before it.
+
+    Claims that somebody is said to make come first; without such it is the nearest sentence with claims.
+    """
+    denials = [scope.attribution for scope in scopes if scope.takes_up]
+    if not denials:
+        return
+    number = len(sentences) - 1
+    before = [claim for claim in sentences[number].claims if claim.trigger.span.end <= denials[0].cue.start]
+    if not before:
+        earlier = [n for n in range(max(0, number - _DENIAL_REACH), number) if sentences[n].claims]
+        asserted = [n for n in earlier if any(is_asserted(claim, denials) for claim in sentences[n].claims)]
+        if not earlier:
+            return
+        number = (asserted or earlier)[-1]
+        before = list(sentences[number].claims)
+    denied = {claim.id: claim for claim in deny(before, denials)}
+    claims = tuple(denied.get(claim.id, claim) for claim in sentences[number].claims)
+    sentences[number] = replace(sentences[number], claims=claims)
 
 
 def _day(published: str | None) -> dt.date | None:

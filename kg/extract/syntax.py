@@ -17,6 +17,9 @@ _STRAY = frozenset({"mark", "xcomp", "ccomp", "advmod", "advcl", "parataxis", "d
 _MAX_CLIMB = 4
 """How many governors up a missing subject is looked for."""
 
+_LONGEST_PATH = 5
+"""Relations from one word to another beyond which they are far apart."""
+
 
 def relation(token: Token) -> str:
     """The dependency label without its subtype: ``nsubj:pass`` -> ``nsubj``."""
@@ -41,6 +44,8 @@ def is_passive(token: Token) -> bool:
     if voice(token) == "passive":
         return True
     participle = token.morph.get("VerbForm") == ["Part"] and token.morph.get("Tense") == ["Past"]
+    if participle and relation(token) == "conj" and token.head.pos_ == "VERB":
+        return is_passive(token.head)
     return participle and not any(relation(child) in {"aux", "nsubj", "obj"} for child in token.children)
 
 
@@ -63,6 +68,19 @@ def phrases(token: Token) -> Iterator[tuple[tuple[str, ...], Token]]:
             marks = prepositions(child)
             if marks:
                 yield marks, child
+
+
+def path(start: Token, goal: Token) -> str:
+    """The relations up from `start` to the word that governs both, and down to `goal`: ``conj > nsubj``; ``far`` if there are many."""
+    up, down = [start, *start.ancestors], [goal, *goal.ancestors]
+    shared = next((token for token in up if token in down), None)
+    if shared is None:
+        return "apart"
+    climb = [relation(token) for token in up[: up.index(shared)]]
+    descent = [relation(token) for token in reversed(down[: down.index(shared)])]
+    if len(climb) + len(descent) > _LONGEST_PATH:
+        return "far"
+    return f"{' '.join(climb)} > {' '.join(descent)}".strip()
 
 
 class Clauses:

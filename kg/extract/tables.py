@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from kg.errors import DataError, LanguageError
-
-LANGUAGES = Path(__file__).resolve().parent.parent / "lang"
+from kg.languages import language_folder, languages
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -20,10 +18,9 @@ def read_table(code: str, name: str) -> Mapping[str, Any]:
 
     Raises LanguageError if the language has no such file, DataError if it is no YAML mapping.
     """
-    path = LANGUAGES / code / f"{name}.yaml"
+    path = language_folder(code) / f"{name}.yaml"
     if not path.is_file():
-        known = ", ".join(sorted(folder.name for folder in LANGUAGES.iterdir() if (folder / "language.yaml").is_file()))
-        raise LanguageError(f"language '{code}' has no {name}.yaml; languages: {known}")
+        raise LanguageError(f"language '{code}' has no {name}.yaml; languages: {', '.join(languages())}")
     try:
         table = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except yaml.YAMLError as error:

@@ -115,7 +115,7 @@ def _is_capital_in_prose(token: Token) -> bool:
 def _fits_part_of_speech(head: Token, entry: Entry, first: Token) -> bool:
     if entry.row.is_noun:
         return head.pos_ in {"NOUN", "PROPN", "ADJ"} or (
-            head.pos_ == "VERB" and relation(head) in {"obj", "nsubj", "obl", "nmod"}
+            head.pos_ == "VERB" and (len(entry.row.words) > 1 or relation(head) in {"obj", "nsubj", "obl", "nmod"})
         )
     if entry.voice or len(entry.row.words) > 1:
         return first.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} or (first.pos_ == "PROPN" and first.is_lower)

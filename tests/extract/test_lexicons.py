@@ -1,0 +1,38 @@
+"""The lexicons of actions: no row contradicts another, and what is wrong in one is named with its line."""
+
+import pytest
+
+from kg.extract import clashes
+from kg.extract.grammar import load_grammar
+from kg.languages import languages
+from kg.rdf.taxonomy import load_taxonomy
+
+TAXONOMY = load_taxonomy()
+
+
+@pytest.mark.parametrize("code", languages())
+def test_no_row_is_beaten_by_an_earlier_one(code):
+    assert [str(finding) for finding in clashes.check_lexicon(code, TAXONOMY, load_grammar(code))] == []
+
+
+ROWS = """verbs:
+  - {word: "greet | hug", object_is: person | group, type: SUPPORT}
+  - {word: "hug", object_is: person, type: CONSULT}
+  - {word: "greet", object_is: group, type: SUPPORT}
+  - {word: "greet", type: CONSULT}
+"""
+
+
+def test_findings_name_line_row_and_what_beats_it(tmp_path, monkeypatch):
+    folder = tmp_path / "en"
+    folder.mkdir()
+    (folder / "actions.yaml").write_text(ROWS, encoding="utf-8")
+    grammar = load_grammar("en")
+    monkeypatch.setattr("kg.extract.tables.language_folder", lambda code: folder)
+    monkeypatch.setattr("kg.extract.clashes.language_folder", lambda code: folder)
+    assert [str(finding) for finding in clashes.check_lexicon("en", TAXONOMY, grammar)] == [
+        "en/actions.yaml, line 3: verb hug, object_is: person CONSULT: clash: "
+        "'verb hug, object_is: person | group' comes first and says SUPPORT",
+        "en/actions.yaml, line 4: verb greet, object_is: group SUPPORT: never reached: "
+        "'verb greet, object_is: person | group' comes first",
+    ]
