@@ -6,7 +6,7 @@ the ontology have one each. There are no blank nodes: the IRI of everything foll
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, permutations, product
 
 from rdflib import PROV, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
@@ -76,6 +76,13 @@ def event_quads(events: Iterable[Event], taxonomy: Taxonomy | None = None) -> It
         yield from _in_graph(EVENTS_GRAPH, chain(_event(event), _edges(event, reciprocal)))
 
 
+def reprint_quads(reprints: Mapping[str, str]) -> Iterator[Quad]:
+    """Which articles are reprints, in the graph of events. `reprints` is article id -> id of the first article with its text."""
+    for article, first in sorted(reprints.items()):
+        if article != first:
+            yield article_iri(article), KG.reprintOf, article_iri(first), EVENTS_GRAPH
+
+
 def entity_quads(
     entities: Iterable[Entity], country_iri: Callable[[str], str | None] = lambda code: None
 ) -> Iterator[Quad]:
@@ -121,6 +128,10 @@ def _claim(claim: Claim) -> Iterator[Triple]:
     yield from _quote(claim, iri)
     yield from _statement(iri, claim.type, claim.mode, claim.contexts, claim.status)
     yield iri, KG.certainty, CERTAINTIES[claim.certainty]
+    if claim.status_cue:
+        yield iri, KG.statusCue, Literal(claim.status_cue.text, lang=claim.lang)
+        yield iri, KG.statusCueBegin, Literal(claim.status_cue.start)
+        yield iri, KG.statusCueEnd, Literal(claim.status_cue.end)
     yield iri, KG.rule, Literal(claim.rule)
     yield iri, KG.confidence, decimal_literal(claim.confidence)
     for participant in claim.participants:
@@ -202,10 +213,22 @@ def _attribution(claim: Claim, claim_: URIRef, attribution: Attribution) -> Iter
     yield iri, KG.cue, Literal(cue.text, lang=claim.lang)
     yield iri, KG.cueBegin, Literal(cue.start)
     yield iri, KG.cueEnd, Literal(cue.end)
+    if attribution.when:
+        yield from _claimed(iri, attribution.when)
     yield from _mentioned(claim, iri, KG.sourceMention, source)
     yield from _linked(iri, KG.source, source)
     asserts = attribution.stance is Stance.ASSERTS
     yield from _linked(claim_, PROV.wasAttributedTo if asserts else KG.deniedBy, source)
+
+
+def _claimed(iri: URIRef, when: When) -> Iterator[Triple]:
+    """When a source says so, which is neither when it happened nor when the article appeared."""
+    if when.value:
+        yield iri, KG.claimedDate, date_literal(when.value)
+    if when.begin:
+        yield iri, KG.claimedBegin, day_literal(when.begin)
+    if when.end:
+        yield iri, KG.claimedEnd, day_literal(when.end)
 
 
 def _event(event: Event) -> Iterator[Triple]:
@@ -221,6 +244,8 @@ def _event(event: Event) -> Iterator[Triple]:
     if event.place:
         yield iri, KG.place, URIRef(event.place.id)
     yield iri, KG.independentSources, Literal(event.independent_sources)
+    yield iri, KG.tellings, Literal(event.tellings)
+    yield iri, KG.publishers, Literal(event.publishers)
     yield iri, KG.why, Literal(event.why)
     for claim in event.claims:
         yield iri, GAF.denotedBy, claim_iri(claim.id)

@@ -60,13 +60,20 @@ class KG(DefinedNamespace):
     edtf: URIRef
 
     independentSources: URIRef
+    tellings: URIRef
+    publishers: URIRef
     why: URIRef
+
+    reprintOf: URIRef
 
     trigger: URIRef
     triggerLemma: URIRef
     triggerBegin: URIRef
     triggerEnd: URIRef
     certainty: URIRef
+    statusCue: URIRef
+    statusCueBegin: URIRef
+    statusCueEnd: URIRef
     rule: URIRef
     confidence: URIRef
     dateBasis: URIRef
@@ -86,6 +93,9 @@ class KG(DefinedNamespace):
     cue: URIRef
     cueBegin: URIRef
     cueEnd: URIRef
+    claimedDate: URIRef
+    claimedBegin: URIRef
+    claimedEnd: URIRef
 
     kind: URIRef
     country: URIRef

@@ -19,6 +19,8 @@ BASES = MappingProxyType({basis: KG["From" + basis.value.capitalize()] for basis
 
 STATUS_OF = MappingProxyType({str(iri): status for status, iri in STATUSES.items()})
 CERTAINTY_OF = MappingProxyType({str(iri): certainty for certainty, iri in CERTAINTIES.items()})
+STANCE_OF = MappingProxyType({str(iri): stance for stance, iri in STANCES.items()})
+BASIS_OF = MappingProxyType({str(iri): basis for basis, iri in BASES.items()})
 KIND_OF = MappingProxyType({str(iri): kind for kind, iri in KINDS.items()})
 
 _YEAR = re.compile(r"\d{4}")

@@ -1,5 +1,5 @@
-"""Claims -> events: which claims tell of the same event."""
+"""Claims -> events: which articles are reprints, which claims tell of the same event."""
 
-from kg.resolve.merging import merge
+from kg.resolve.merging import Merged, merge
 
-__all__ = ["merge"]
+__all__ = ["Merged", "merge"]

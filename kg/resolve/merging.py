@@ -1,112 +1,59 @@
-"""Merges claims into events, cautiously: the same type and parties on the same days, told with a date.
-
-Two claims become one event when their type agrees, their modes do not differ, the same linked entities stand in the same
-roles, and the days that they give overlap within a week. Claims without a date are merged inside one article alone.
-"""
+"""Readings -> events: what several sentences, articles and languages tell of one event becomes one event."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
-from kg.model import Article, Claim, Entity, Event, Mention, Stance, Status, digest
+from kg.model import Article, Claim, Event, Reading
+from kg.resolve.clusters import Clusters, Pair, unite
+from kg.resolve.events import make_event
+from kg.resolve.profiles import profile
+from kg.resolve.reprints import Tellings
+from kg.resolve.stories import Stories
+from kg.resolve.weights import Weights, load_weights
 
-_CERTAIN_STATUS = (Status.HAPPENED, Status.ONGOING, Status.PLANNED, Status.POSSIBLE, Status.DENIED)
-_WINDOW = dt.timedelta(days=7)
 
-Key = tuple[str, tuple[str, ...], tuple[str, ...]]
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What the articles of a graph tell together."""
+
+    events: tuple[Event, ...]
+    """By id."""
+    reprints: Mapping[str, str]
+    """Article id -> id of the first article with that text; itself where it is no reprint."""
 
 
-def merge(claims: Iterable[Claim], articles: Mapping[str, Article]) -> list[Event]:
-    """Return the events that `claims` (all linked) tell of, by id.
+def merge(
+    readings: Iterable[Reading],
+    *,
+    same: Collection[Pair] = (),
+    apart: Collection[Pair] = (),
+    weights: Weights | None = None,
+) -> Merged:
+    """Return the events that `readings` (linked) tell of, and which articles are reprints.
 
-    `articles` gives the article of each claim, for its publisher and the order of telling.
+    `same` and `apart` are pairs of event ids that somebody has decided are one event, or are not; ids that are not there are
+    passed over. The result follows from the set of readings, in whatever order they come. The id of an event is that of its
+    first claim in order of publication, so articles published later never change it.
     """
-    blocks: dict[Key, list[list[Claim]]] = {}
-    for claim in sorted(claims, key=lambda claim: _order(claim, articles)):
-        groups = blocks.setdefault(_key(claim), [])
-        group = next((group for group in groups if all(_same(claim, other) for other in group)), None)
-        if group is None:
-            groups.append([claim])
-        else:
-            group.append(claim)
-    events = [_event(group, articles) for groups in blocks.values() for group in groups]
-    return sorted(events, key=lambda event: event.id)
+    weights = weights or load_weights()
+    stories, tellings = Stories(weights), Tellings()
+    clusters = Clusters(weights, stories.likeness, apart)
+    reprints = {}
+    for reading in sorted(readings, key=lambda reading: _order(reading.article)):
+        article = reading.article
+        reprints[article.id] = tellings.add(article)
+        story, related = stories.tell(reading, reprints[article.id])
+        for claim in sorted(reading.claims, key=_place):
+            clusters.add(profile(claim, story, stories.rarity), related)
+    events = (make_event(cluster, weights) for cluster in unite(clusters, same, apart))
+    return Merged(tuple(sorted(events, key=lambda event: event.id)), reprints)
 
 
-def _order(claim: Claim, articles: Mapping[str, Article]) -> tuple[str, str, int, str]:
-    return articles[claim.article].published or "9999", claim.article, claim.trigger.span.start, claim.id
+def _order(article: Article) -> tuple[str, str]:
+    return article.published or "9999", article.id
 
 
-def _key(claim: Claim) -> Key:
-    return claim.type, _ids(claim.actors), _ids(claim.targets)
-
-
-def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    return tuple(sorted({m.entity.id for m in mentions if m.entity}))
-
-
-def _same(claim: Claim, other: Claim) -> bool:
-    if claim.mode and other.mode and claim.mode != other.mode:
-        return False
-    if not (claim.actors and claim.targets) and len(claim.participants) < 2:
-        return False
-    if Status.PLANNED in {claim.status, other.status} and claim.status is not other.status:
-        return False
-    first, second = _days(claim), _days(other)
-    if first is None or second is None:
-        return claim.article == other.article and claim.trigger.lemma == other.trigger.lemma and first == second
-    overlap = first[0] <= second[1] and second[0] <= first[1]
-    return overlap and max(first[1] - first[0], second[1] - second[0]) <= _WINDOW
-
-
-def _days(claim: Claim) -> tuple[dt.date, dt.date] | None:
-    when = claim.when
-    if when is None or when.begin is None or when.end is None:
-        return None
-    return dt.date.fromisoformat(when.begin), dt.date.fromisoformat(when.end)
-
-
-def _event(claims: Sequence[Claim], articles: Mapping[str, Article]) -> Event:
-    first = claims[0]
-    dated = [claim.when for claim in claims if claim.when and claim.when.value]
-    asserted = [claim.status for claim in claims]
-    contexts = sorted({context for claim in claims for context in claim.contexts})
-    places = [claim.place.entity for claim in claims if claim.place and claim.place.entity]
-    return Event(
-        id=digest("event", first.id),
-        type=first.type,
-        claims=tuple(claims),
-        why=_why(claims),
-        actors=_entities(claim.actors for claim in claims),
-        targets=_entities(claim.targets for claim in claims),
-        mode=next((claim.mode for claim in claims if claim.mode), None),
-        contexts=tuple(contexts),
-        when=min(dated, key=lambda when: (_length(when.begin, when.end), when.value or "")) if dated else None,
-        place=places[0] if places else None,
-        status=min(asserted, key=_CERTAIN_STATUS.index),
-        independent_sources=len({origin(claim, articles[claim.article]) for claim in claims}),
-    )
-
-
-def _why(claims: Sequence[Claim]) -> str:
-    if len(claims) == 1:
-        return "single claim"
-    return f"{len(claims)} claims of the same type, with the same actors and targets, on days that overlap"
-
-
-def _entities(mentions: Iterable[Iterable[Mention]]) -> tuple[Entity, ...]:
-    found = {m.entity.id: m.entity for group in mentions for m in group if m.entity}
-    return tuple(found[key] for key in sorted(found))
-
-
-def _length(begin: str | None, end: str | None) -> int:
-    if begin is None or end is None:
-        return 10**6
-    return (dt.date.fromisoformat(end) - dt.date.fromisoformat(begin)).days
-
-
-def origin(claim: Claim, article: Article) -> str:
-    """Whom the claim goes back to: the outermost source that asserts it, else the article's publisher, else the article."""
-    sources = [a.source.entity.id for a in claim.attributions if a.stance is Stance.ASSERTS and a.source.entity]
-    return sources[-1] if sources else article.publisher or article.id
+def _place(claim: Claim) -> tuple[int, str]:
+    return claim.trigger.span.start, claim.id

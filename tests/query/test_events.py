@@ -37,6 +37,8 @@ def found(graph: Dataset, **filters: object) -> list[str]:
         ({"until": "2024-03-04"}, ["drill"]),
         ({"since": "2024-05", "until": "2024-07"}, ["arms", "visit"]),
         ({"since": "2025"}, []),
+        ({"min_sources": 2}, ["drill"]),
+        ({"min_sources": 3}, []),
     ],
 )
 def test_filters(graph: Dataset, filters: dict[str, object], expected: list[str]) -> None:

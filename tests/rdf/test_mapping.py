@@ -23,8 +23,19 @@ from newsdesk import (
 from rdflib import PROV, RDF, RDFS, XSD, Graph, Literal, URIRef
 
 from kg.model import Attribution, Event, Stance, Status
-from kg.rdf.mapping import Quad, entity_quads, event_quads, reading_quads
-from kg.rdf.namespaces import ACT, CTX, ENTITIES_GRAPH, KG, NIF, SCHEMA, article_iri, claim_iri, event_iri
+from kg.rdf.mapping import Quad, entity_quads, event_quads, reading_quads, reprint_quads
+from kg.rdf.namespaces import (
+    ACT,
+    CTX,
+    ENTITIES_GRAPH,
+    EVENTS_GRAPH,
+    KG,
+    NIF,
+    SCHEMA,
+    article_iri,
+    claim_iri,
+    event_iri,
+)
 from kg.rdf.terms import date_literal, decimal_literal, time_literal
 
 
@@ -194,3 +205,8 @@ def test_a_publication_time_is_typed_where_it_can_be(text: str, expected: Litera
 @pytest.mark.parametrize(("number", "text"), [(0.87, "0.87"), (1.0, "1"), (0.0, "0"), (1e-7, "0"), (0.12345, "0.1235")])
 def test_a_decimal_is_never_written_with_an_exponent(number: float, text: str) -> None:
     assert str(decimal_literal(number)) == text
+
+
+def test_a_reprint_points_to_the_first_article():
+    (quad,) = reprint_quads({"a": "a", "b": "a"})
+    assert quad == (article_iri("b"), KG.reprintOf, article_iri("a"), EVENTS_GRAPH)
