@@ -16,15 +16,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.api import ask, export, show, view
-    from kg.pipeline import Pipeline, build, extract
+    from kg.growth import build, remove
+    from kg.pipeline import Pipeline, extract
     from kg.store import open_graph
 
 __version__ = "0.1.0"
-__all__ = ["Pipeline", "__version__", "ask", "build", "export", "extract", "open_graph", "show", "view"]
+__all__ = ["Pipeline", "__version__", "ask", "build", "export", "extract", "open_graph", "remove", "show", "view"]
 
 _HOMES = {
     **dict.fromkeys(("ask", "export", "show", "view"), "kg.api"),
-    **dict.fromkeys(("Pipeline", "build", "extract"), "kg.pipeline"),
+    **dict.fromkeys(("build", "remove"), "kg.growth"),
+    **dict.fromkeys(("Pipeline", "extract"), "kg.pipeline"),
     "open_graph": "kg.store",
 }
 

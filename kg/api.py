@@ -8,14 +8,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.decisions import Corrections, open_decisions
 from kg.entities import KnowledgeBase, load_knowledge
 from kg.errors import QueryError
 from kg.formats import claim_to_json
 from kg.journal import open_journal
 from kg.model import EventRecord
-from kg.query.events import read, records
+from kg.query.events import events_of, read, records
 from kg.query.names import resolve_name
-from kg.rdf.namespaces import claim_iri, event_iri
+from kg.rdf.namespaces import article_iri, claim_iri, event_iri
 from kg.rdf.taxonomy import load_taxonomy
 from kg.store import Graph, GraphDirectory, dump, open_graph, rows
 
@@ -30,11 +31,17 @@ def ask(
     since: str | None = None,
     until: str | None = None,
     exact: bool = False,
+    time: str = "event",
+    said_by: str | None = None,
+    denied_by: str | None = None,
+    min_sources: int = 1,
 ) -> list[EventRecord]:
-    """Return the events that an actor took part in, or that passed between two, by date.
+    """Return the events that an actor took part in, or that passed between two, by date; all events if none is named.
 
     `actors` are names in any language that the graph or the knowledge base knows, or IRIs. A country stands for its people and
-    bodies too, unless `exact`. `since` and `until` are days, months or years (``2024-02``). Raises QueryError for a name
+    bodies too, unless `exact`. `since` and `until` are days, months or years (``2024-02``) of the time that `time`
+    names: ``event`` (when it took place), ``published`` (when an article told of it) or ``claimed`` (when a source said so).
+    `said_by` and `denied_by` are names of sources, `min_sources` is how many independent ones there must be. Raises QueryError for a name
     that nobody in the graph bears, GraphError if there is no graph.
     """
     if type is not None and type.partition("-")[0].upper() not in load_taxonomy().types:
@@ -44,11 +51,15 @@ def ask(
     return records(
         dataset,
         actors=found,
+        time=time,
+        said_by=find_actor(dataset, said_by) if said_by else (),
+        denied_by=find_actor(dataset, denied_by) if denied_by else (),
         type=type,
         status=status,
         since=since,
         until=until,
         exact=exact,
+        min_sources=min_sources,
     )
 
 
@@ -58,10 +69,13 @@ def find_actor(dataset: Graph, name: str) -> list[str]:
 
 
 def show(graph: str | Path, name: str) -> list[EventRecord]:
-    """Return the event with this id or IRI, or the events of the actor with this name. Raises QueryError if there is neither."""
+    """Return the event with this id or IRI, or the events of the actor with this name. Raises QueryError if there is neither.
+
+    An id that an event had before earlier articles came in still finds it.
+    """
     dataset = open_graph(graph)
     iri = name if name.startswith(("http://", "https://")) else str(event_iri(name))
-    return read(dataset, [iri]) or records(dataset, actors=[find_actor(dataset, name)])
+    return read(dataset, [iri, *events_of(dataset, iri)]) or records(dataset, actors=[find_actor(dataset, name)])
 
 
 def view(graph: str | Path, *, title: str, lang: str = "en") -> str:
@@ -91,12 +105,16 @@ def export(graph: str | Path, form: str, out: BinaryIO) -> None:
 def _claim_lines(graph: str | Path) -> Iterator[bytes]:
     denoted = rows(open_graph(graph), "SELECT ?claim ?event { ?event gaf:denotedBy ?claim }")
     events = {str(claim): event for claim, event in denoted}
-    for reading in open_journal(GraphDirectory.open(graph)).readings():
-        for claim in reading.claims:
+    reprints = rows(open_graph(graph), "SELECT ?article ?first { ?article kg:reprintOf/schema:identifier ?first }")
+    firsts = {str(article): first for article, first in reprints}
+    directory = GraphDirectory.open(graph)
+    corrections = Corrections(open_decisions(directory))
+    for reading in open_journal(directory).readings():
+        for claim in corrections.apply(reading).reading.claims:
             line = {
                 **claim_to_json(claim),
                 "event": events.get(str(claim_iri(claim.id))),
-                "reprint_group": claim.article,
+                "reprint_group": firsts.get(str(article_iri(claim.article)), claim.article),
             }
             yield (json.dumps(line, ensure_ascii=False) + "\n").encode("utf-8")
 

@@ -28,6 +28,7 @@ from kg.model import (
     Stance,
     Status,
     Trigger,
+    Voice,
     When,
 )
 
@@ -62,6 +63,7 @@ def claim_to_json(claim: Claim) -> Json:
         "place": mention_to_json(claim.place) if claim.place else None,
         "status": claim.status.value,
         "certainty": claim.certainty.value,
+        "status_cue": _span(claim.status_cue) if claim.status_cue else None,
         "attribution": [_attribution(attribution) for attribution in claim.attributions],
         "sentence": _span(claim.sentence),
         "rule": claim.rule,
@@ -88,8 +90,10 @@ def claim_from_json(line: Mapping[str, Any], entities: Mapping[str, Entity] | No
         place=_to_mention(line["place"], known) if line["place"] else None,
         status=Status(line["status"]),
         certainty=Certainty(line["certainty"]),
+        status_cue=_to_span(line["status_cue"]) if line.get("status_cue") else None,
         attributions=tuple(
-            Attribution(_to_mention(a, known), Stance(a["stance"]), _to_span(a["cue"])) for a in line["attribution"]
+            Attribution(_to_mention(a, known), Stance(a["stance"]), _to_span(a["cue"]), _to_when(a.get("date")))
+            for a in line["attribution"]
         ),
         rule=line["rule"],
         confidence=line["confidence"],
@@ -140,19 +144,38 @@ def reading_to_json(reading: Reading) -> Json:
     return {
         "article": article_to_json(reading.article),
         "claims": [claim_to_json(claim) for claim in reading.claims],
-        "entities": [_entity(entity) for entity in entities_of(reading.claims)],
+        "entities": [entity_to_json(entity) for entity in entities_of(reading.claims)],
     }
 
 
 def reading_from_json(fields: Mapping[str, Any]) -> Reading:
     """Inverse of `reading_to_json`; sentences without claims are not kept."""
-    entities = {raw["id"]: _to_entity(raw) for raw in fields["entities"]}
+    entities = {raw["id"]: entity_from_json(raw) for raw in fields["entities"]}
     by_sentence: dict[Span, list[Claim]] = {}
     for line in fields["claims"]:
         claim = claim_from_json(line, entities)
         by_sentence.setdefault(claim.sentence, []).append(claim)
     sentences = tuple(Sentence(span, claims=tuple(claims)) for span, claims in by_sentence.items())
     return Reading(article_from_json(fields["article"]), sentences)
+
+
+def entity_to_json(entity: Entity) -> Json:
+    """An entity in full."""
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "kind": entity.kind.value,
+        "country": entity.country,
+        "sector": entity.sector,
+        "labels": [list(pair) for pair in entity.labels],
+        "aliases": [list(pair) for pair in entity.aliases],
+    }
+
+
+def entity_from_json(raw: Mapping[str, Any]) -> Entity:
+    """Inverse of `entity_to_json`."""
+    labels, aliases = (tuple((lang, name) for lang, name in raw[key]) for key in ("labels", "aliases"))
+    return Entity(raw["id"], raw["name"], Kind(raw["kind"]), raw["country"], raw["sector"], labels, aliases)
 
 
 def record_to_json(record: EventRecord) -> Json:
@@ -168,6 +191,9 @@ def record_to_json(record: EventRecord) -> Json:
         "place": _party(record.place) if record.place else None,
         "status": record.status.value,
         "independent_sources": record.independent_sources,
+        "tellings": record.tellings,
+        "publishers": record.publishers,
+        "why": record.why,
         "evidence": [_evidence(evidence) for evidence in record.evidence],
     }
 
@@ -200,7 +226,12 @@ def _sentence(sentence: Sentence) -> Json:
 
 
 def _attribution(attribution: Attribution) -> Json:
-    return {**mention_to_json(attribution.source), "stance": attribution.stance.value, "cue": _span(attribution.cue)}
+    return {
+        **mention_to_json(attribution.source),
+        "stance": attribution.stance.value,
+        "cue": _span(attribution.cue),
+        "date": when_to_json(attribution.when),
+    }
 
 
 def _party(entity: Entity) -> Json:
@@ -222,6 +253,9 @@ def _evidence(evidence: Evidence) -> Json:
         "trigger": _span(evidence.trigger),
         "status": evidence.status.value,
         "certainty": evidence.certainty.value,
+        "status_cue": _span(evidence.status_cue) if evidence.status_cue else None,
+        "date": when_to_json(evidence.when),
+        "attribution": [_voice(voice) for voice in evidence.voices],
         "asserted_by": [_party(entity) for entity in evidence.asserted_by],
         "denied_by": [_party(entity) for entity in evidence.denied_by],
         "rule": evidence.rule,
@@ -229,21 +263,8 @@ def _evidence(evidence: Evidence) -> Json:
     }
 
 
-def _entity(entity: Entity) -> Json:
-    return {
-        "id": entity.id,
-        "name": entity.name,
-        "kind": entity.kind.value,
-        "country": entity.country,
-        "sector": entity.sector,
-        "labels": [list(pair) for pair in entity.labels],
-        "aliases": [list(pair) for pair in entity.aliases],
-    }
-
-
-def _to_entity(raw: Mapping[str, Any]) -> Entity:
-    labels, aliases = (tuple((lang, name) for lang, name in raw[key]) for key in ("labels", "aliases"))
-    return Entity(raw["id"], raw["name"], Kind(raw["kind"]), raw["country"], raw["sector"], labels, aliases)
+def _voice(voice: Voice) -> Json:
+    return {**_party(voice.source), "stance": voice.stance.value, "cue": _span(voice.cue), "date": voice.date}
 
 
 def _to_mention(raw: Mapping[str, Any], entities: Mapping[str, Entity]) -> Mention:

@@ -1,29 +1,47 @@
 """The readings of a graph, as an append-only file of JSON lines beside the store that is derived from them.
 
-A line holds an article, its claims and their entities. The last line of an article counts. A line that a crash cut off is
-dropped when the journal is opened again; every line before it is whole.
+A line holds an article, its claims and their entities, and opens with the key of what it was made from. The last line of an
+article counts. A line that a crash cut off is dropped when the journal is opened again; every line before it is whole.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
-from kg import __version__
 from kg.errors import GraphError
 from kg.formats import article_to_json, reading_from_json, reading_to_json
+from kg.locks import sync
 from kg.model import Article, Reading, digest
 from kg.store import GraphDirectory
+
+_OPENING = re.compile(rb'\{"key":"([0-9a-f]{16})","article":\{"id":("(?:[^"\\]|\\.)*")')
+
+
+class Entry(NamedTuple):
+    """One line of the journal: whose it is, the key of what it was made from, and its bytes."""
+
+    article: str
+    key: str
+    raw: bytes
+
+
+def entry(reading: Reading, made_by: str) -> Entry:
+    """The line of a reading; `made_by` is the version of what read it."""
+    key = key_of(reading.article, made_by)
+    line = json.dumps({"key": key, **reading_to_json(reading)}, ensure_ascii=False, separators=(",", ":"))
+    return Entry(reading.article.id, key, f"{line}\n".encode("utf-8", "backslashreplace"))
 
 
 class Journal:
     """What has been read so far, by article id."""
 
-    def __init__(self, path: Path, made_by: str) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
-        self._made_by = made_by
         self._lines: dict[str, tuple[str, int, int]] = {}
         self._end = 0
         if path.exists():
@@ -32,18 +50,22 @@ class Journal:
     def __len__(self) -> int:
         return len(self._lines)
 
-    def knows(self, article: Article) -> bool:
-        """Whether this very article was read by this very version."""
-        known = self._lines.get(article.id)
-        return known is not None and known[0] == self._key(article)
-
     def __contains__(self, article_id: str) -> bool:
         return article_id in self._lines
 
-    def append(self, reading: Reading) -> None:
-        """Write one reading; it is on disk when this returns."""
-        line = {"key": self._key(reading.article), **reading_to_json(reading)}
-        raw = (json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """Article id -> the key of what its reading was made from, by article id."""
+        return {article: self._lines[article][0] for article in sorted(self._lines)}
+
+    def knows(self, article: Article, made_by: str) -> bool:
+        """Whether this very article was read by this very version."""
+        known = self._lines.get(article.id)
+        return known is not None and known[0] == key_of(article, made_by)
+
+    def append(self, *entries: Entry) -> None:
+        """Write readings; they are on disk when this returns."""
+        raw = b"".join(entry.raw for entry in entries)
         try:
             with self._path.open("r+b" if self._path.exists() else "w+b") as file:
                 file.seek(self._end)
@@ -52,9 +74,15 @@ class Journal:
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            raise GraphError(f"{self._path}: cannot write: {error.strerror}; what was read before is kept") from error
-        self._lines[reading.article.id] = (line["key"], self._end, len(raw))
-        self._end += len(raw)
+            raise _unwritten(self._path, error) from error
+        for entry in entries:
+            self._lines[entry.article] = (entry.key, self._end, len(entry.raw))
+            self._end += len(entry.raw)
+
+    def reading(self, article_id: str) -> Reading:
+        """The latest reading of an article that the journal holds."""
+        with self._path.open("rb") as file:
+            return self._read(file, article_id)
 
     def readings(self) -> Iterator[Reading]:
         """Every article's latest reading, by article id."""
@@ -62,28 +90,66 @@ class Journal:
             return
         with self._path.open("rb") as file:
             for article_id in sorted(self._lines):
-                _, start, length = self._lines[article_id]
-                file.seek(start)
-                yield reading_from_json(json.loads(file.read(length)))
+                yield self._read(file, article_id)
 
-    def _key(self, article: Article) -> str:
-        return digest(self._made_by, json.dumps(article_to_json(article), sort_keys=True))
+    def drop(self, articles: Collection[str]) -> None:
+        """Forget articles: the file is written anew without them, and swapped in whole."""
+        kept = [article for article in self._lines if article not in articles]
+        draft = self._path.with_suffix(".new")
+        try:
+            with self._path.open("rb") as file, draft.open("wb") as new:
+                for article in kept:
+                    _, start, length = self._lines[article]
+                    file.seek(start)
+                    new.write(file.read(length))
+                new.flush()
+                os.fsync(new.fileno())
+        except OSError as error:
+            draft.unlink(missing_ok=True)
+            raise _unwritten(self._path, error) from error
+        draft.replace(self._path)
+        sync(self._path.parent)
+        self._lines, self._end = {}, 0
+        self._scan()
+
+    def tidy(self) -> None:
+        """Drop the lines that later ones replaced, once they are more than half of the file."""
+        if self._end > 2 * sum(length for _, _, length in self._lines.values()):
+            self.drop(())
+
+    def _read(self, file: BinaryIO, article_id: str) -> Reading:
+        _, start, length = self._lines[article_id]
+        file.seek(start)
+        try:
+            return reading_from_json(json.loads(file.read(length)))
+        except (ValueError, KeyError, TypeError) as error:
+            raise self._damaged(start) from error
 
     def _scan(self) -> None:
         with self._path.open("rb") as file:
             for raw in file:
                 if not raw.endswith(b"\n"):
                     break
-                try:
-                    line = json.loads(raw)
-                    self._lines[line["article"]["id"]] = (line["key"], self._end, len(raw))
-                except (ValueError, KeyError, TypeError) as error:
-                    raise GraphError(
-                        f"{self._path}: byte {self._end}: not a reading; build the graph anew in another directory"
-                    ) from error
+                opening = _OPENING.match(raw)
+                if opening is None:
+                    raise self._damaged(self._end)
+                key, article = opening.groups()
+                self._lines[json.loads(article)] = (key.decode("ascii"), self._end, len(raw))
                 self._end += len(raw)
+
+    def _damaged(self, byte: int) -> GraphError:
+        return GraphError(f"{self._path}: byte {byte}: not a reading; build the graph anew in another directory")
 
 
 def open_journal(directory: GraphDirectory) -> Journal:
-    """The journal of a graph directory, for this version of kg."""
-    return Journal(directory.path / "readings.jsonl", made_by=__version__)
+    """The journal of a graph directory."""
+    return Journal(directory.path / "readings.jsonl")
+
+
+def key_of(article: Article, made_by: str) -> str:
+    """What names this very article as read by this version."""
+    return digest(made_by, json.dumps(article_to_json(article), sort_keys=True))
+
+
+def _unwritten(path: Path, error: OSError) -> GraphError:
+    return GraphError(f"{path}: cannot write: {error.strerror}; what was read before is kept")

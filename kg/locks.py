@@ -1,4 +1,4 @@
-"""Who may write to a graph directory, and which of its files somebody still reads.
+"""Who may write to a graph directory, which of its files somebody still reads, and how files are written for good.
 
 The locks are the operating system's: they vanish with the process that holds them.
 """
@@ -59,6 +59,31 @@ def remove_unread(home: Path) -> None:
         return
     except FileNotFoundError:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def copy_with_links(old: Path, new: Path) -> None:
+    """Copy a generation; its tables, which never change, become hard links where the file system has them."""
+    new.mkdir()
+    for path in old.iterdir():
+        if path.suffix == ".sst":
+            try:
+                os.link(path, new / path.name)
+                continue
+            except OSError:
+                pass
+        if path.name not in {"LOCK", readers_file(old).name}:
+            shutil.copy2(path, new / path.name)
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a small file so that whoever reads it, or whatever crashes, finds the old text or the new one."""
+    draft = path.with_name(path.name + ".new")
+    with draft.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    sync(path.parent)
 
 
 def sync(path: Path) -> None:

@@ -221,6 +221,8 @@ class Attribution:
     source: Mention
     stance: Stance
     cue: Span
+    when: When | None = None
+    """When the source says so, where the sentence tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +254,8 @@ class Claim:
     status: Status = Status.HAPPENED
     certainty: Certainty = Certainty.CERTAIN
     attributions: tuple[Attribution, ...] = ()
+    status_cue: Span | None = None
+    """The words that show status or certainty: "akan", "denied"; None where nothing marks it."""
 
     @property
     def actors(self) -> tuple[Mention, ...]:
@@ -319,6 +323,21 @@ class Event:
     place: Entity | None = None
     status: Status = Status.HAPPENED
     independent_sources: int = 1
+    """Tellings that neither copy each other nor cite the same source."""
+    tellings: int = 1
+    """Articles that tell it, reprints of one text counted once."""
+    publishers: int = 0
+    """Publishers that tell it; 0 where none is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source as the graph gives it back: what it says of a claim, the words that show it, and when (EDTF) it says so."""
+
+    source: Entity
+    stance: Stance
+    cue: Span
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +361,13 @@ class Evidence:
     publisher: str | None = None
     published: str | None = None
     lang: str | None = None
+    when: When | None = None
+    """The date of the claim, with its words and where it comes from."""
+    place: Entity | None = None
+    status_cue: Span | None = None
+    """The words that show status or certainty."""
+    voices: tuple[Voice, ...] = ()
+    """Each attribution of the claim whose source is an entity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +389,9 @@ class EventRecord:
     status: Status
     independent_sources: int
     evidence: tuple[Evidence, ...]
+    tellings: int = 1
+    publishers: int = 0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,22 @@
-"""The one place that knows the order of the stages: ingest, extract, link, resolve, map to RDF, store."""
+"""Articles -> readings: ingest, extract, link. What follows, readings -> graph, is in `kg.derive`."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from kg.entities import KnowledgeBase, load_knowledge
+from kg.entities import Candidate, KnowledgeBase, load_knowledge
 from kg.errors import InputError
 from kg.extract.reader import Reader, load_reader
-from kg.formats import entities_of
-from kg.ingest import Defaults, identify, read_articles, supported_languages
-from kg.journal import Journal, open_journal
+from kg.ingest import Defaults, identify, read_articles
+from kg.languages import add_language, added_languages, languages
 from kg.link import Linker
 from kg.model import Article, Failure, Kind, Reading, Taxonomy
-from kg.rdf.mapping import Quad, entity_quads, event_quads, ontology_quads, reading_quads
 from kg.rdf.taxonomy import load_taxonomy
-from kg.resolve import merge
-from kg.store import GraphDirectory
+from kg.versions import of_reading
 
 
 @dataclass(frozen=True)
@@ -32,6 +28,7 @@ class Pipeline:
     entity_tables: Sequence[Path] = ()
     """Tables of the user's own entities, added to the shipped ones."""
     _readers: dict[str, Reader] = field(default_factory=dict, repr=False)
+    _versions: dict[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
@@ -50,11 +47,35 @@ class Pipeline:
     def read(self, article: Article) -> Reading:
         """Return everything that `article` says, linked. Raises InputError if its language is not supported."""
         lang = article.lang or identify(article.text)
-        if lang not in supported_languages():
-            raise InputError(f"language '{lang}' is not supported; supported: {', '.join(supported_languages())}")
+        if lang not in languages():
+            raise InputError(f"language '{lang}' is not supported; supported: {', '.join(languages())}")
+        return self.link(self.reader(lang).read(replace(article, lang=lang)))
+
+    def reader(self, lang: str) -> Reader:
+        """What reads articles in `lang`, loaded when it is first asked for."""
         if lang not in self._readers:
-            self._readers[lang] = load_reader(lang, self.taxonomy, partial(self._spot, lang), self.pipelines.get(lang))
-        reading = self._readers[lang].read(replace(article, lang=lang))
+            self._readers[lang] = load_reader(
+                lang, self.taxonomy, _Gazetteer(self.knowledge, lang), self.pipelines.get(lang)
+            )
+        return self._readers[lang]
+
+    def prepare(self, article: Article) -> None:
+        """Load what reading `article` needs. Raises InputError, DataError, LanguageError."""
+        self.reader(_language(article))
+
+    def version(self, article: Article) -> str:
+        """A digest of all that the reading of `article` depends on, besides the article."""
+        lang = _language(article)
+        if lang not in self._versions:
+            self._versions[lang] = of_reading(lang, self.pipelines.get(lang), self.entity_tables)
+        return self._versions[lang]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What goes to another process: the choice of pipelines, tables and languages, not what was loaded."""
+        return _restore, (self.pipelines, self.entity_tables, added_languages())
+
+    def link(self, reading: Reading) -> Reading:
+        """`reading` with its mentions linked to entities."""
         return self._linker.link(reading)
 
     def read_all(self, articles: Iterable[Article | Failure]) -> Iterator[Reading | Failure]:
@@ -71,21 +92,40 @@ class Pipeline:
             except InputError as error:
                 yield Failure(article.id, str(error))
 
-    def _spot(self, lang: str, text: str) -> Iterator[tuple[int, int, Kind]]:
-        for spot in self.knowledge.spot(text, lang):
-            yield spot.start, spot.end, spot.candidates[0].record.entity.kind
+
+def _restore(pipelines: Mapping[str, str], tables: Sequence[Path], added: Mapping[str, Path]) -> Pipeline:
+    for code, folder in added.items():
+        add_language(code, folder)
+    return Pipeline(pipelines, tables)
+
+
+def _language(article: Article) -> str:
+    lang = article.lang or identify(article.text)
+    if lang not in languages():
+        raise InputError(f"language '{lang}' is not supported; supported: {', '.join(languages())}")
+    return lang
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did."""
+class _Gazetteer:
+    """What extraction may know of the knowledge base: where its names stand, and what they can be."""
 
-    read: int
-    unchanged: int
-    articles: int
-    claims: int
-    events: int
-    failures: tuple[Failure, ...]
+    knowledge: KnowledgeBase
+    lang: str
+
+    def spot(self, text: str) -> Iterator[tuple[int, int, tuple[Kind, ...]]]:
+        for spot in self.knowledge.spot(text, self.lang):
+            yield spot.start, spot.end, _kinds(spot.candidates)
+
+    def kinds(self, name: str) -> tuple[Kind, ...]:
+        return _kinds(self.knowledge.by_name(name, self.lang))
+
+    def is_of_people(self, word: str) -> bool:
+        return word in self.knowledge.person_words
+
+
+def _kinds(candidates: Iterable[Candidate]) -> tuple[Kind, ...]:
+    return tuple(dict.fromkeys(candidate.kind for candidate in candidates))
 
 
 def extract(
@@ -98,71 +138,3 @@ def extract(
     """Read articles from files, folders or standard input (``-``) and yield what each says, or why it could not be read."""
     articles = read_articles(inputs, defaults=defaults or Defaults(), stdin=stdin)
     yield from (pipeline or Pipeline()).read_all(articles)
-
-
-def build(
-    inputs: Iterable[str | Path],
-    graph: str | Path,
-    *,
-    defaults: Defaults | None = None,
-    stdin: BinaryIO | None = None,
-    pipeline: Pipeline | None = None,
-    progress: Callable[[Article], None] | None = None,
-) -> Report:
-    """Read articles into the graph directory `graph`, made if it does not exist.
-
-    Articles that the graph has read before, with this version, are not read again. What was read before an interruption is
-    kept, and the next build goes on from there. Raises GraphError if the directory is locked or not ours, InputError for an
-    input that does not exist.
-    """
-    pipeline = pipeline or Pipeline()
-    articles = read_articles(inputs, defaults=defaults or Defaults(), stdin=stdin)
-    directory = GraphDirectory.create(graph)
-    with directory.lock():
-        journal = open_journal(directory)
-        counts: Counter[str] = Counter()
-        failures: list[Failure] = []
-        for reading in pipeline.read_all(_unread(articles, journal, counts, progress)):
-            if isinstance(reading, Failure):
-                failures.append(reading)
-                continue
-            journal.append(reading)
-            counts["read"] += 1
-        claims, events = _derive(directory, journal, pipeline)
-        return Report(counts["read"], counts["unchanged"], len(journal), claims, events, tuple(failures))
-
-
-def _unread(
-    articles: Iterable[Article | Failure],
-    journal: Journal,
-    counts: Counter[str],
-    progress: Callable[[Article], None] | None,
-) -> Iterator[Article | Failure]:
-    for article in articles:
-        if isinstance(article, Article) and progress is not None:
-            progress(article)
-        if isinstance(article, Article) and journal.knows(article):
-            counts["unchanged"] += 1
-        else:
-            yield article
-
-
-def _derive(directory: GraphDirectory, journal: Journal, pipeline: Pipeline) -> tuple[int, int]:
-    """Rebuild the store from all readings; return the numbers of claims and events."""
-    readings = list(journal.readings())
-    claims = [claim for reading in readings for claim in reading.claims]
-    events = merge(claims, {reading.article.id: reading.article for reading in readings})
-
-    def country(code: str) -> str | None:
-        record = pipeline.knowledge.country(code)
-        return record.entity.id if record else None
-
-    def quads() -> Iterator[Quad]:
-        for reading in readings:
-            yield from reading_quads(reading)
-        yield from event_quads(events, pipeline.taxonomy)
-        yield from entity_quads(entities_of(claims), country_iri=country)
-        yield from ontology_quads()
-
-    directory.replace(quads())
-    return len(claims), len(events)

@@ -4,21 +4,24 @@ A graph directory holds
 
     kg.json               format version, the current generation, what made it
     store/<generation>/   the quads; a generation never changes once kg.json names it
-    readings.jsonl        what was read out of the articles; the pipeline's
+    readings.jsonl        what was read out of the articles; the journal's
+    decisions.jsonl       what people decided about it
+    aside.jsonl           articles that cannot be read
     lock                  held by whoever writes
 
-A rebuild fills a fresh generation and swaps it in with one rename, so readers never wait and a crash loses nothing.
+A change fills a fresh generation, with hard links to the files of the last where little is new, and swaps it in with one
+rename, so readers never wait and a crash loses nothing.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import IO, BinaryIO, TypeAlias, cast
 
@@ -29,17 +32,19 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from rdflib.query import ResultRow
 
 from kg.errors import GraphError
-from kg.locks import hold_for_reading, readers_file, remove_unread, sync, take
+from kg.locks import copy_with_links, hold_for_reading, readers_file, remove_unread, replace_file, sync, take
 from kg.rdf.mapping import Quad
 from kg.rdf.namespaces import PREFIXES
 from kg.rdf.nquads import n_quads
+from kg.rdf.syntaxes import FORMATS, write_sorted
 
 Graph: TypeAlias = Dataset
 """An open graph, as those who only hand it on call it."""
 
 FORMAT = 1
-FORMATS = ("trig", "nq", "ttl", "jsonld")
 _READ_ATTEMPTS = 20
+_KEYS = "graphs.json"
+"""In a generation: its named graphs, with the key of what each was made from."""
 
 
 def open_graph(source: str | Path) -> Dataset:
@@ -76,15 +81,7 @@ def dump(graph: Dataset, out: BinaryIO, format: str) -> None:
     """Write `graph` to `out` as ``trig``, ``nq``, ``ttl`` (without named graphs) or ``jsonld``, sorted."""
     if format not in FORMATS:
         raise GraphError(f"unknown format {format}; known: {', '.join(FORMATS)}")
-    quads = _engine_quads(graph)
-    if format == "nq":
-        ox.serialize(sorted(quads, key=str), out, format=ox.RdfFormat.N_QUADS)
-    elif format == "jsonld":
-        ox.serialize(sorted(quads, key=_by_graph), out, format=ox.RdfFormat.JSON_LD)
-    elif format == "trig":
-        _write_readably(sorted(quads, key=_by_graph), out, ox.RdfFormat.TRIG)
-    else:
-        _write_readably(sorted({quad.triple for quad in quads}, key=str), out, ox.RdfFormat.TURTLE)
+    write_sorted(_engine_quads(graph), out, format)
 
 
 @dataclass
@@ -146,11 +143,50 @@ class GraphDirectory:
 
     def replace(self, quads: Iterable[Quad]) -> None:
         """Make `quads` the whole graph: load them into a fresh generation, then swap it in. Needs the lock."""
+        self._swap_in(lambda home: _load(home, quads))
+
+    def update(self, keys: Mapping[str, str], quads: Callable[[str], Iterable[Quad]]) -> bool:
+        """Make the graph consist of the named graphs `keys`: IRI -> key of what it was made from. Needs the lock.
+
+        Those that the current generation holds with the same key stay as they are; the others are loaded from
+        `quads(IRI)`. Returns False where there was nothing to do.
+        """
+        old = self.keys
+        gone = [graph for graph in old if keys.get(graph) != old[graph]]
+        new = [graph for graph in keys if old.get(graph) != keys[graph]]
+        if self.generation and not gone and not new:
+            return False
+
+        def fill(home: Path) -> None:
+            afresh = len(new) > len(keys) // 2
+            if not afresh:
+                copy_with_links(self._store / cast("str", self.generation), home)
+            loaded = list(keys) if afresh else new
+            _load(home, chain.from_iterable(map(quads, loaded)), () if afresh else gone)
+            (home / _KEYS).write_text(json.dumps(keys), encoding="utf-8")
+
+        self._swap_in(fill)
+        return True
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The named graphs of the current generation, with the keys that `update` was given; empty after `replace`."""
+        try:
+            return dict(json.loads((self._store / (self.generation or "") / _KEYS).read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return {}
+
+    def _swap_in(self, fill: Callable[[Path], None]) -> None:
         if not self._locked:
             raise GraphError(f"{self.path}: hold the lock to write")
         generation = f"{int(self.generation or 0) + 1:06d}"
+        home = self._store / generation
         try:
-            _fill(self._store / generation, quads)
+            home.parent.mkdir(exist_ok=True)
+            fill(home)
+            readers_file(home).touch()
+            for path in (*home.iterdir(), home, home.parent):
+                sync(path)
             self._write_manifest(generation)
         except (SyntaxError, OSError) as error:
             reason = " ".join(str(error).split())
@@ -175,13 +211,7 @@ class GraphDirectory:
 
     def _write_manifest(self, generation: str | None) -> None:
         manifest = {"format": FORMAT, "generation": generation, "made_by": f"kg {version('news-kg')}"}
-        draft = self.path / "kg.json.new"
-        with draft.open("w", encoding="utf-8") as file:
-            json.dump(manifest, file)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self.path / "kg.json")
-        sync(self.path)
+        replace_file(self.path / "kg.json", json.dumps(manifest))
 
     def _remove_leftovers(self) -> None:
         """Delete the generations that nobody reads any more, and what a crash left behind."""
@@ -241,30 +271,17 @@ def _engine_quads(graph: Dataset) -> Iterator[ox.Quad]:
         yield from ox.parse(_Stream(n_quads(graph.quads())), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
 
 
-def _by_graph(quad: ox.Quad) -> tuple[str, str]:
-    return str(quad.graph_name), str(quad.triple)
-
-
-def _write_readably(statements: list[ox.Quad] | list[ox.Triple], out: BinaryIO, syntax: ox.RdfFormat) -> None:
-    """Write with prefixes, in an order that is the same every time: the engine's own changes from run to run."""
-    text = ox.serialize(statements, format=syntax, prefixes=dict(PREFIXES))
-    lines = (text or b"").split(b"\n", len(PREFIXES))
-    out.write(b"\n".join([*sorted(lines[:-1]), lines[-1]]))
-
-
 # ---- Loading
 
 
-def _fill(home: Path, quads: Iterable[Quad]) -> None:
-    home.mkdir(parents=True)
+def _load(home: Path, quads: Iterable[Quad], without: Iterable[str] = ()) -> None:
+    """Load `quads` into the engine's files at `home`, made if there are none, from which the graphs `without` go first."""
     engine = ox.Store(str(home))
+    for graph in without:
+        engine.remove_graph(ox.NamedNode(graph))
     engine.bulk_load(_Stream(n_quads(quads)), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
     engine.optimize()
     engine.flush()
-    del engine
-    readers_file(home).touch()
-    for path in (*home.iterdir(), home, home.parent):
-        sync(path)
 
 
 class _Stream:

@@ -3,12 +3,12 @@
 import pytest
 
 from kg.errors import GraphError
-from kg.journal import Journal
+from kg.journal import Journal, entry
 from kg.model import Article, Reading
 
 
-def reading(name, text="Text."):
-    return Reading(Article(name, text, lang="en"))
+def line(name, text="Text."):
+    return entry(Reading(Article(name, text, lang="en")), "1")
 
 
 @pytest.fixture
@@ -17,28 +17,28 @@ def path(tmp_path):
 
 
 def test_readings_come_back_by_article(path):
-    journal = Journal(path, "1")
-    journal.append(reading("b"))
-    journal.append(reading("a"))
-    assert [r.article.id for r in Journal(path, "1").readings()] == ["a", "b"]
+    journal = Journal(path)
+    journal.append(line("b"))
+    journal.append(line("a"))
+    assert [r.article.id for r in Journal(path).readings()] == ["a", "b"]
 
 
 def test_the_last_reading_of_an_article_counts(path):
-    journal = Journal(path, "1")
-    journal.append(reading("a", "Old."))
-    journal.append(reading("a", "New."))
-    assert [r.article.text for r in Journal(path, "1").readings()] == ["New."]
+    journal = Journal(path)
+    journal.append(line("a", "Old."))
+    journal.append(line("a", "New."))
+    assert [r.article.text for r in Journal(path).readings()] == ["New."]
 
 
 def test_a_line_that_was_cut_off_is_dropped_and_overwritten(path):
-    journal = Journal(path, "1")
-    journal.append(reading("a"))
-    journal.append(reading("b"))
+    journal = Journal(path)
+    journal.append(line("a"))
+    journal.append(line("b"))
     path.write_bytes(path.read_bytes()[:-20])
-    again = Journal(path, "1")
+    again = Journal(path)
     assert [r.article.id for r in again.readings()] == ["a"]
-    again.append(reading("c"))
-    assert [r.article.id for r in Journal(path, "1").readings()] == ["a", "c"]
+    again.append(line("c"))
+    assert [r.article.id for r in Journal(path).readings()] == ["a", "c"]
 
 
 @pytest.mark.parametrize(
@@ -51,11 +51,20 @@ def test_a_line_that_was_cut_off_is_dropped_and_overwritten(path):
     ids=["unchanged", "changed text", "other version"],
 )
 def test_what_need_not_be_read_again(path, article, version, known):
-    Journal(path, "1").append(reading("a"))
-    assert Journal(path, version).knows(article) is known
+    Journal(path).append(line("a"))
+    assert Journal(path).knows(article, version) is known
 
 
 def test_a_damaged_line_is_named(path):
     path.write_text("{}\n", encoding="utf-8")
     with pytest.raises(GraphError, match="not a reading"):
-        Journal(path, "1")
+        Journal(path)
+
+
+def test_what_is_dropped_is_gone_and_the_rest_stays(path):
+    journal = Journal(path)
+    journal.append(line("a"), line("b", "Secret."), line("c"))
+    journal.drop({"b"})
+    journal.append(line("d"))
+    assert b"Secret" not in path.read_bytes()
+    assert [r.article.id for r in Journal(path).readings()] == ["a", "c", "d"]

@@ -5,22 +5,37 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from pathlib import Path
 
 import click
 
 from kg import __version__
+from kg.config import NAME, Config, load_config
+from kg.languages import add_language
 
 COMMANDS = {
     "build": "Read articles into a graph.",
+    "remove": "Take articles out of a graph.",
     "extract": "Print the events of articles as JSON lines.",
     "explain": "Show why a sentence gives an event, or none.",
     "ask": "Ask what an actor did, or what passed between two.",
     "show": "Show an event or an actor with its evidence.",
+    "conflicts": "List where sources contradict each other.",
+    "entity": "Show what is known of somebody by a name.",
+    "entities": "Check entity tables, and list names that they lack.",
     "query": "Answer a SPARQL query.",
     "stats": "Count what is in a graph.",
     "view": "Write a graph as an interactive page.",
     "export": "Write a graph in another format.",
+    "review": "Go through what is least certain, one by one.",
+    "merge": "Decide that two events or entities are one.",
+    "split": "Decide that two events or entities are not one.",
+    "reject": "Decide that a claim is wrong.",
+    "correct": "Decide what a claim says instead.",
+    "decisions": "List or undo what was decided.",
     "validate": "Check a graph against its shapes and its quotes.",
+    "eval": "Measure extracted events against gold.",
+    "lexicon": "Check the lexicons of actions.",
     "languages": "List the languages and their pipelines.",
 }
 """Verb -> what it does; each lives in a module of its name, imported when it is called."""
@@ -51,17 +66,32 @@ class Verbs(click.Group):
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="kg")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-def kg(debug: bool) -> None:
+@click.option(
+    "--config",
+    metavar="FILE",
+    envvar="KG_CONFIG",
+    show_envvar=True,
+    help=f"Settings; else {NAME} of the working directory, if there is one.",
+)
+@click.pass_context
+def kg(ctx: click.Context, debug: bool, config: str | None) -> None:
     """News in, a graph you can question out.
 
     Reads news articles in Indonesian and English and keeps who did what to whom, when, and who says so, with the sentence
     that proves it.
     """
+    settings = load_config(Path(config or NAME)) if config or Path(NAME).is_file() else Config()
+    given = {name: getattr(settings, name) for name in ("graph", "jobs") if getattr(settings, name) is not None}
+    ctx.obj, ctx.default_map = settings, dict.fromkeys(COMMANDS, given)
+    for code, folder in settings.languages.items():
+        add_language(code, folder)
 
 
 def main() -> None:
     """Run the command line; exit codes: 0 fine, 1 failed, 2 usage, 3 some articles failed, 130 interrupted."""
     debug = "--debug" in sys.argv[1:]
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(name, "1")  # for matrices as small as ours, threads cost three times what they do
     try:
         code = kg.main(standalone_mode=False, color=False if os.environ.get("NO_COLOR") else None)
     except click.ClickException as error:

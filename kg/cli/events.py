@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.common import emit, open_output
+from kg.model import Basis, Stance
 
 if TYPE_CHECKING:
     from kg.model import Entity, EventRecord, Evidence
@@ -54,13 +55,30 @@ def _telling(evidence: Evidence) -> Iterator[str]:
     quote = evidence.quote.text
     marked = f"{quote[:start]}«{quote[start:end]}»{quote[end:]}"
     yield from textwrap.wrap(f"“{marked}”", _WIDTH, initial_indent="    ", subsequent_indent="    ")
-    said = f"{_names(evidence.asserted_by)} says so" if evidence.asserted_by else ""
-    denied = f"{_names(evidence.denied_by)} denies it" if evidence.denied_by else ""
+    said = f"{_names(evidence.asserted_by)} says so{_cues(evidence, Stance.ASSERTS)}" if evidence.asserted_by else ""
+    denied = f"{_names(evidence.denied_by)} denies it{_cues(evidence, Stance.DENIES)}" if evidence.denied_by else ""
     where = " ".join(
         filter(None, (evidence.publisher or evidence.title or evidence.url, (evidence.published or "")[:10]))
     )
+    if shown := _shown(evidence):
+        yield f"    {shown}"
     if said or denied or where:
         yield "    " + "; ".join(filter(None, (said, denied, where)))
+
+
+def _shown(evidence: Evidence) -> str:
+    """The words on which status and date rest, where they say more than the trigger."""
+    words = [f"{evidence.status.value}: {evidence.status_cue.text}"] if evidence.status_cue else []
+    if evidence.when and evidence.when.span:
+        basis = "" if evidence.when.basis is Basis.EXPRESSION else f", from {evidence.when.basis.value}"
+        words.append(f"{evidence.when.value or 'no date'}: {evidence.when.span.text}{basis}")
+    return f"({'; '.join(words)})" if words else ""
+
+
+def _cues(evidence: Evidence, stance: Stance) -> str:
+    """The words by which sources say or deny it, and when they do."""
+    found = [v.cue.text + (f", {v.date}" if v.date else "") for v in evidence.voices if v.stance is stance]
+    return f" ({'; '.join(dict.fromkeys(found))})" if found else ""
 
 
 def _code(record: EventRecord) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from kg.cli.common import emit, format_option, graph_option
@@ -11,7 +13,11 @@ from kg.cli.common import emit, format_option, graph_option
 @graph_option
 @format_option("table", "json", "jsonl", "csv", "tsv")
 def command(graph: str, form: str | None) -> None:
-    """Count articles, claims, events and entities, by type, status and language."""
-    from kg.query.stats import count
+    """Count articles, claims, events and entities, by type, status and language; name articles that are put aside."""
+    from kg.growth import loose_ends
+    from kg.query.stats import Count, count
 
-    emit([row._asdict() for row in count(graph)], ["what", "of", "number"], form)
+    counts = count(graph)
+    if Path(graph).is_dir():
+        counts += [Count(*loose_end) for loose_end in loose_ends(graph)]
+    emit([row._asdict() for row in counts], ["what", "of", "number"], form)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rdflib import PROV, RDFS, SKOS, Dataset, URIRef
 
-from kg.model import Certainty, Entity, EventRecord, Evidence, Kind, Span, Status
+from kg.model import Certainty, Entity, EventRecord, Evidence, Kind, Span, Status, Voice, When
 from kg.query.describe import Description, describe
 from kg.query.selection import Selection
-from kg.rdf.namespaces import GAF, KG, NIF, SCHEMA
-from kg.rdf.terms import CERTAINTY_OF, KIND_OF, STATUS_OF, local_name
+from kg.rdf.namespaces import GAF, KG, NIF, SCHEMA, claim_iri
+from kg.rdf.terms import BASIS_OF, CERTAINTY_OF, KIND_OF, STANCE_OF, STATUS_OF, local_name
 from kg.store import open_graph, rows
 
 _OF_EVENTS = (
@@ -26,6 +27,9 @@ _OF_EVENTS = (
     KG.place,
     KG.status,
     KG.independentSources,
+    KG.tellings,
+    KG.publishers,
+    KG.why,
     GAF.denotedBy,
 )
 _OF_CLAIMS = (
@@ -42,7 +46,20 @@ _OF_CLAIMS = (
     KG.rule,
     PROV.wasAttributedTo,
     KG.deniedBy,
+    KG.place,
+    KG.date,
+    KG.begin,
+    KG.end,
+    KG.dateBasis,
+    KG.timeText,
+    KG.timeBegin,
+    KG.timeEnd,
+    KG.statusCue,
+    KG.statusCueBegin,
+    KG.statusCueEnd,
+    KG.attribution,
 )
+_OF_ATTRIBUTIONS = (KG.source, KG.stance, KG.cue, KG.cueBegin, KG.cueEnd, KG.claimedDate)
 _OF_ARTICLES = (SCHEMA.headline, SCHEMA.url, SCHEMA.publisher, SCHEMA.datePublished, SCHEMA.inLanguage)
 _OF_ENTITIES = (SCHEMA.name, RDFS.label, SKOS.altLabel, KG.kind, KG.countryCode, KG.sector)
 
@@ -57,9 +74,13 @@ def records(
     since: str | None = None,
     until: str | None = None,
     status: Status | str | None = None,
+    time: str = "event",
+    said_by: Sequence[str] = (),
+    denied_by: Sequence[str] = (),
+    min_sources: int = 1,
 ) -> list[EventRecord]:
     """Events in order of time, those without a date last. `kg.query.selection.Selection` explains the filters."""
-    selection = Selection(actors, exact, type, quad_class, since, until, status)
+    selection = Selection(actors, exact, type, quad_class, since, until, status, time, said_by, denied_by, min_sources)
     dataset = graph if isinstance(graph, Dataset) else open_graph(graph)
     found = rows(dataset, f"SELECT DISTINCT ?event {{ {selection.pattern()} }}")
     return read(dataset, [event for (event,) in found if event])
@@ -70,11 +91,29 @@ def read(graph: Dataset, events: Iterable[str]) -> list[EventRecord]:
     described = describe(graph, events, _OF_EVENTS)
     claims = describe(graph, _objects(described, GAF.denotedBy), _OF_CLAIMS)
     articles = describe(graph, _objects(claims, NIF.referenceContext), _OF_ARTICLES)
-    mentioned = _objects(described, KG.actor, KG.target, KG.place) | _objects(claims, PROV.wasAttributedTo, KG.deniedBy)
-    known = describe(graph, mentioned, _OF_ENTITIES)
-    entities = {iri: _entity(iri, known.get(iri, Description({}))) for iri in mentioned}
-    evidence = {iri: _evidence(iri, claim, articles, entities) for iri, claim in claims.items()}
+    mentioned = _objects(described, KG.actor, KG.target, KG.place) | _objects(
+        claims, PROV.wasAttributedTo, KG.deniedBy, KG.place
+    )
+    entities = describe_entities(graph, mentioned)
+    said = describe(graph, _objects(claims, KG.attribution), _OF_ATTRIBUTIONS)
+    evidence = {
+        iri: replace(_evidence(iri, claim, articles, entities), voices=_voices(claim, said, entities))
+        for iri, claim in claims.items()
+    }
     return sorted((_record(iri, event, evidence, entities) for iri, event in described.items()), key=_order)
+
+
+def describe_entities(graph: Dataset, iris: Iterable[str]) -> dict[str, Entity]:
+    """IRI -> entity with all that the graph says of it; the last part of the IRI is the name of one that it does not know."""
+    wanted = set(iris)
+    known = describe(graph, wanted, _OF_ENTITIES)
+    return {iri: _entity(iri, known.get(iri, Description({}))) for iri in wanted}
+
+
+def events_of(graph: Dataset, iri: str) -> list[str]:
+    """The IRIs of the events that hold the claim of this id or IRI: an event bears the id of one of its claims."""
+    claim = claim_iri(iri.rpartition("/")[2])
+    return [event for (event,) in rows(graph, f"SELECT ?event {{ ?event gaf:denotedBy <{claim}> }}") if event]
 
 
 def _objects(described: Mapping[str, Description], *properties: URIRef) -> set[str]:
@@ -100,6 +139,9 @@ def _record(
         place=entities[place] if place else None,
         status=STATUS_OF[event.text(KG.status) or str(KG.Possible)],
         independent_sources=int(event.text(KG.independentSources) or 1),
+        tellings=int(event.text(KG.tellings) or 1),
+        publishers=int(event.text(KG.publishers) or 0),
+        why=event.text(KG.why) or "",
         evidence=tuple(sorted(told, key=lambda one: (one.published or "", one.article, one.quote.start, one.claim))),
     )
 
@@ -125,7 +167,32 @@ def _evidence(
         publisher=article.text(SCHEMA.publisher),
         published=article.text(SCHEMA.datePublished),
         lang=article.text(SCHEMA.inLanguage),
+        when=_when(claim),
+        place=entities[place] if (place := claim.text(KG.place)) else None,
+        status_cue=_span(claim, KG.statusCueBegin, KG.statusCueEnd, KG.statusCue) if claim.text(KG.statusCue) else None,
     )
+
+
+def _when(claim: Description) -> When | None:
+    basis = claim.text(KG.dateBasis)
+    if basis is None:
+        return None
+    span = _span(claim, KG.timeBegin, KG.timeEnd, KG.timeText) if claim.text(KG.timeText) else None
+    return When(claim.text(KG.date), claim.text(KG.begin), claim.text(KG.end), BASIS_OF[basis], span)
+
+
+def _voices(
+    claim: Description, attributions: Mapping[str, Description], entities: Mapping[str, Entity]
+) -> tuple[Voice, ...]:
+    """The attributions of a claim in text order of their cues."""
+    found = []
+    for iri in claim.texts(KG.attribution):
+        said = attributions.get(iri, Description({}))
+        source, stance = said.text(KG.source), said.text(KG.stance)
+        if source and stance and source in entities:
+            cue = _span(said, KG.cueBegin, KG.cueEnd, KG.cue)
+            found.append(Voice(entities[source], STANCE_OF[stance], cue, said.text(KG.claimedDate)))
+    return tuple(sorted(found, key=lambda voice: (voice.cue, voice.stance.value, voice.source.id)))
 
 
 def _span(claim: Description, begin: URIRef, end: URIRef, text: URIRef) -> Span:

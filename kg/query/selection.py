@@ -18,6 +18,7 @@ from kg.rdf.taxonomy import QUAD_CLASSES
 from kg.rdf.terms import STATUSES
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+TIMES = ("event", "published", "claimed")
 _CODE = re.compile(r"[A-Z]+(-[a-z-]+)?")
 
 
@@ -28,7 +29,11 @@ class Selection:
     actors: each takes part, as actor or target; a country also by those who belong to it, unless `exact`. An actor is
     an IRI, or several any of which will do. type: a code such as ``AID``, or with its mode ``ASSAULT-aerial``.
     quad_class: such as ``material-conflict``.
-    since, until: first and last day (``2024``, ``2024-06`` or ``2024-06-30``); an event with no date is then left out.
+    since, until: first and last day (``2024``, ``2024-06`` or ``2024-06-30``) of the time that `time` names: ``event`` (when
+    it took place; an event with no date is then left out), ``published`` (when an article told of it), ``claimed`` (when a
+    source said so, as far as an article tells, else when it was published).
+    said_by, denied_by: a source that says so, or denies it; a country also by those who belong to it, unless `exact`.
+    min_sources: how many independent sources there must be at least.
     """
 
     actors: Sequence[str | Sequence[str]] = ()
@@ -38,16 +43,28 @@ class Selection:
     since: str | None = None
     until: str | None = None
     status: Status | str | None = None
+    time: str = "event"
+    said_by: Sequence[str] = ()
+    denied_by: Sequence[str] = ()
+    min_sources: int = 1
 
     def pattern(self) -> str:
         """The conditions in SPARQL; QueryError where a filter has a value that cannot be."""
-        return "\n".join(("?event a kg:Event .", *self._participants(), *self._kind(), *self._days()))
+        return "\n".join(
+            (
+                "?event a kg:Event .",
+                *self._participants(),
+                *self._kind(),
+                *self._sources(),
+                *self._independent(),
+                *self._days(),
+            )
+        )
 
     def _participants(self) -> Iterator[str]:
         for number, actor in enumerate(self.actors):
             iris = (actor,) if isinstance(actor, str) else actor
-            one_of = " ".join(n_term(parse_value(f"<{iri}>")) for iri in iris)
-            yield f"VALUES ?actor{number} {{ {one_of} }}"
+            yield _values(f"actor{number}", iris)
             if self.exact:
                 yield f"?event kg:actor|kg:target ?actor{number} ."
             else:
@@ -66,15 +83,52 @@ class Selection:
             statuses: dict[str, URIRef] = {status.value: iri for status, iri in STATUSES.items()}
             yield f"?event kg:status <{_one_of(self.status, statuses)}> ."
 
+    def _sources(self) -> Iterator[str]:
+        for name, relation, iris in (
+            ("speaker", "prov:wasAttributedTo", self.said_by),
+            ("denier", "kg:deniedBy", self.denied_by),
+        ):
+            if iris:
+                yield _values(name, iris)
+                member = "" if self.exact else " / kg:country?"
+                yield f"?event gaf:denotedBy / {relation}{member} ?{name} ."
+
+    def _independent(self) -> Iterator[str]:
+        if self.min_sources > 1:
+            yield f"?event kg:independentSources ?independent . FILTER(?independent >= {int(self.min_sources)})"
+
     def _days(self) -> Iterator[str]:
+        if self.time not in TIMES:
+            raise QueryError(f"{self.time!r} is unknown; known: {', '.join(TIMES)}")
+        first = _day(self.since, first=True) if self.since else ""
+        last = _day(self.until, first=False) if self.until else ""
+        if first or last:
+            yield from self._event_days(first, last) if self.time == "event" else self._told_days(first, last)
+
+    def _event_days(self, first: str, last: str) -> Iterator[str]:
         """An open side of an interval never excludes an event, but one side must be known."""
-        if not self.since and not self.until:
-            return
         yield "OPTIONAL { ?event kg:begin ?begin } OPTIONAL { ?event kg:end ?end } FILTER(BOUND(?begin) || BOUND(?end))"
-        if self.since:
-            yield f'FILTER(!BOUND(?end) || ?end >= "{_day(self.since, first=True)}"^^xsd:date)'
-        if self.until:
-            yield f'FILTER(!BOUND(?begin) || ?begin <= "{_day(self.until, first=False)}"^^xsd:date)'
+        if first:
+            yield f'FILTER(!BOUND(?end) || ?end >= "{first}"^^xsd:date)'
+        if last:
+            yield f'FILTER(!BOUND(?begin) || ?begin <= "{last}"^^xsd:date)'
+
+    def _told_days(self, first: str, last: str) -> Iterator[str]:
+        """Days are compared as text, since an article may give the time of day as well."""
+        yield "?event gaf:denotedBy ?told . ?told nif:referenceContext / schema:datePublished ?published ."
+        earliest = latest = "SUBSTR(STR(?published), 1, 10)"
+        if self.time == "claimed":
+            yield "OPTIONAL { ?told kg:attribution ?said . ?said kg:claimedBegin ?from ; kg:claimedEnd ?to }"
+            earliest, latest = f"COALESCE(STR(?from), {earliest})", f"COALESCE(STR(?to), {latest})"
+        if first:
+            yield f'FILTER({latest} >= "{first}")'
+        if last:
+            yield f'FILTER({earliest} <= "{last}")'
+
+
+def _values(variable: str, iris: Sequence[str]) -> str:
+    one_of = " ".join(n_term(parse_value(f"<{iri}>")) for iri in iris)
+    return f"VALUES ?{variable} {{ {one_of} }}"
 
 
 def _one_of(name: str, known: Mapping[str, URIRef]) -> URIRef:

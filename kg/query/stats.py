@@ -11,12 +11,12 @@ from rdflib import Dataset
 from kg.rdf.terms import KIND_OF, STATUS_OF, local_name
 from kg.store import open_graph, rows
 
-_TOTALS = (
-    ("articles", "?thing a schema:NewsArticle"),
-    ("claims", "?thing a kg:Claim"),
-    ("events", "?thing a kg:Event"),
-    ("entities", "?thing a kg:Entity"),
-)
+_TOTALS = {
+    "articles": "?thing a schema:NewsArticle",
+    "claims": "?thing a kg:Claim",
+    "events": "?thing a kg:Event",
+    "entities": "?thing a kg:Entity",
+}
 _GROUPS = (
     ("articles by language", "?thing a schema:NewsArticle ; schema:inLanguage ?group"),
     ("events by type", "?thing a kg:Event ; kg:action ?group"),
@@ -39,10 +39,14 @@ def count(graph: Dataset | str | Path) -> list[Count]:
     return [*_totals(dataset), *_groups(dataset), *_days(dataset)]
 
 
+def total(graph: Dataset, what: str) -> int:
+    """How many articles, claims, events or entities there are."""
+    query = f"SELECT (COUNT(DISTINCT ?thing) AS ?number) {{ {_TOTALS[what]} }}"
+    return sum(int(number or 0) for (number,) in rows(graph, query))
+
+
 def _totals(graph: Dataset) -> Iterator[Count]:
-    for what, pattern in _TOTALS:
-        for (number,) in rows(graph, f"SELECT (COUNT(DISTINCT ?thing) AS ?number) {{ {pattern} }}"):
-            yield Count(what, "", int(number or 0))
+    yield from (Count(what, "", total(graph, what)) for what in _TOTALS)
     for (number,) in rows(graph, "SELECT (COUNT(*) AS ?number) { GRAPH ?graph { ?s ?p ?o } }"):
         yield Count("quads", "", int(number or 0))
 

@@ -1,0 +1,94 @@
+"""Readings -> graph: decisions, events, RDF, store.
+
+The graph is a function of the readings in the journal and of the decisions, and of nothing else: not of the order in which
+articles came, nor of what was built before. What a new graph shares with the last one is kept, graph by graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, cached_property
+from itertools import chain
+
+from kg.decisions import Corrected, Corrections, open_decisions
+from kg.entities import country_iris
+from kg.formats import entities_of
+from kg.journal import Journal
+from kg.model import Entity, Taxonomy, digest
+from kg.rdf.mapping import Quad, entity_quads, event_quads, ontology_quads, reading_quads, reprint_quads
+from kg.rdf.namespaces import ENTITIES_GRAPH, EVENTS_GRAPH, ONTOLOGY_GRAPH, article_iri
+from kg.rdf.taxonomy import load_taxonomy
+from kg.resolve import Merged, merge
+from kg.store import GraphDirectory
+from kg.versions import of_deriving, of_mapping
+
+
+def derive(directory: GraphDirectory, journal: Journal) -> None:
+    """Bring the store up to date with the journal and the decisions. Needs the lock."""
+    corrections = Corrections(open_decisions(directory))
+    keys, articles = _keys(journal, corrections)
+    together = _Together(journal, corrections)
+
+    def quads(graph: str) -> Iterable[Quad]:
+        if graph in articles:
+            return reading_quads(corrections.apply(journal.reading(articles[graph])).reading)
+        return together.quads(graph)
+
+    directory.update(keys, quads)
+
+
+def merge_all(journal: Journal, corrections: Corrections) -> Merged:
+    """What all articles tell together, as corrected."""
+    return _Together(journal, corrections).merged
+
+
+def _keys(journal: Journal, corrections: Corrections) -> tuple[dict[str, str], dict[str, str]]:
+    """The named graphs with the keys of what they are made from, and the article of each that has one."""
+    mapping, deriving, read = of_mapping(), of_deriving(), journal.keys
+    articles = {str(article_iri(article)): article for article in read}
+    keys = {graph: digest(read[article], corrections.key(article), mapping) for graph, article in articles.items()}
+    everything = digest(deriving, corrections.key_of_events, *keys.items())
+    derived = {str(EVENTS_GRAPH): everything, str(ENTITIES_GRAPH): everything, str(ONTOLOGY_GRAPH): mapping}
+    return {**keys, **derived}, articles
+
+
+class _Together:
+    """What all articles say together: events and entities, worked out when they are first needed."""
+
+    def __init__(self, journal: Journal, corrections: Corrections) -> None:
+        self._journal = journal
+        self._corrections = corrections
+
+    def quads(self, graph: str) -> Iterable[Quad]:
+        """The graph of events, of entities, or of the ontology."""
+        if graph == str(EVENTS_GRAPH):
+            return chain(event_quads(self.merged.events, _taxonomy()), reprint_quads(self.merged.reprints))
+        if graph == str(ENTITIES_GRAPH):
+            return entity_quads(self.entities, country_iris().get)
+        return _ontology()
+
+    @cached_property
+    def merged(self) -> Merged:
+        """All events."""
+        renamed = {ref: claim for corrected in self._corrected for ref, claim in corrected.renamed.items()}
+        same, apart = self._corrections.pairs(renamed)
+        return merge((corrected.reading for corrected in self._corrected), same=same, apart=apart)
+
+    @property
+    def entities(self) -> list[Entity]:
+        """All entities of claims, by id."""
+        return entities_of(claim for corrected in self._corrected for claim in corrected.reading.claims)
+
+    @cached_property
+    def _corrected(self) -> list[Corrected]:
+        return [self._corrections.apply(reading) for reading in self._journal.readings()]
+
+
+@cache
+def _taxonomy() -> Taxonomy:
+    return load_taxonomy()
+
+
+@cache
+def _ontology() -> tuple[Quad, ...]:
+    return tuple(ontology_quads())
