@@ -137,7 +137,7 @@ class Arguments:
         yield f"{row.type}, {side}"
         yield f"{row.type}, {side}, {label}"
         yield f"{min(len(parties), 4)} in the sentence"
-        if head in trigger.subtree:
+        if head == trigger or trigger.is_ancestor(head):
             yield f"{shape}, below"
         if not party.mentions[0].span.start <= head.idx < party.mentions[0].span.end:
             yield f"{shape}, owner of the thing"
@@ -168,20 +168,21 @@ class Arguments:
 def find_parties(sentence: SpacySpan, mentions: Mentions) -> list[Party]:
     """Everybody whom `sentence` names or describes, those whom the parse puts highest first."""
     found: dict[tuple[object, ...], Party] = {}
-    for token in sorted(sentence, key=lambda token: (sum(1 for _ in token.ancestors), token.i)):
-        mention = mentions.of_head(token) if token.pos_ in _NOMINALS else None
-        if mention is None or _is_inside(token, mention):
-            continue
+    heads = [token for token in sentence if token.pos_ in _NOMINALS and _heads_mention(token, mentions)]
+    for token in sorted(heads, key=lambda token: sum(1 for _ in token.ancestors)):
         party = Party(token, mentions.of((token,)))
         if party.mentions:
             found.setdefault(party.key, party)
     return list(found.values())
 
 
-def _is_inside(token: Token, mention: Mention) -> bool:
-    """Whether another word of `mention` heads it."""
-    span = mention.span
-    return bool(token.head != token and span.start <= token.idx and span.start <= token.head.idx < span.end)
+def _heads_mention(token: Token, mentions: Mentions) -> bool:
+    """Whether `token` brings in somebody, and is not headed by another word of the same mention."""
+    mention = mentions.of_head(token)
+    if mention is None:
+        return False
+    span, head = mention.span, token.head
+    return bool(head == token or token.idx < span.start or not span.start <= head.idx < span.end)
 
 
 def _is_between(other: Token, head: Token, trigger: Token) -> bool:

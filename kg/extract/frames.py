@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.grammar import Grammar
@@ -29,9 +29,13 @@ class Frame:
     """Whether a verb such as "menuai" or "face" carries the noun, so that its subject undergoes the event."""
     controlled: bool = False
     """Whether the clause is what the verb above it asks, makes or accuses somebody to do."""
+    find_stray: Callable[[Token], Sequence[Token]] | None = None
+    """Finds what fills the slot "stray" of a verb, which is seldom asked for; None where the clause has no verb."""
 
     def fillers(self, slot: str) -> tuple[Token, ...]:
-        """The head words that stand in `slot`."""
+        """The head words that stand in `slot`; in "stray" nominals that the parser made part of nothing."""
+        if slot == "stray" and self.find_stray is not None:
+            return tuple(token for token in self.find_stray(self.clause) if token != self.trigger)
         return self.slots.get(slot, ())
 
 
@@ -58,8 +62,8 @@ class Frames:
                 objects = (verb.head,)
             slots |= {"subject": surface, "object": objects, "by": ()}
         slots["indirect"] = tuple(children(verb, "iobj"))
-        slots["stray"] = tuple(self.clauses.stray(verb))
-        return Frame(verb, verb, slots, passive, controlled=self.clauses.is_controlled(verb))
+        controlled = self.clauses.is_controlled(verb)
+        return Frame(verb, verb, slots, passive, controlled=controlled, find_stray=self.clauses.stray)
 
     def of_noun(self, noun: Token) -> Frame:
         """The frame of an event noun, with the slots of the light verb that carries it, if one does."""
@@ -74,7 +78,7 @@ class Frames:
         for name, tokens in frame.slots.items():
             others = tuple(token for token in tokens if token != noun)
             slots[name] = (*slots.get(name, ()), *(token for token in others if token not in slots.get(name, ())))
-        return Frame(noun, carrier, slots, frame.passive, not receiving, receiving, frame.controlled)
+        return replace(frame, trigger=noun, slots=slots, light=not receiving, receiving=receiving)
 
     def _carrier(self, noun: Token) -> Token | None:
         """The light or receiving verb that has `noun` as its object, or as its subject in the passive."""

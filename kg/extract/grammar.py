@@ -54,10 +54,8 @@ class Grammar:
 
     def strip_clitic(self, word: str) -> str:
         """ "menyerangnya" -> "menyerang"."""
-        for clitic in sorted(self["clitics"]):
-            if word.endswith(clitic) and len(word) > len(clitic) + 3:
-                return word.removesuffix(clitic)
-        return word
+        clitics = (clitic for clitic in self["clitics"] if word.endswith(clitic) and len(word) > len(clitic) + 3)
+        return word.removesuffix(min(clitics, default=""))
 
     def _bare(self, verb: str) -> Iterator[str]:
         for prefix in self.prefixes:

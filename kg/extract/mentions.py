@@ -41,11 +41,12 @@ class Mentions:
         words = Words(grammar.names, grammar.titles, ordinary, grammar.code)
         names = decide_kinds(doc, NameFinder(doc, words, gazetteer, times).find(), words, gazetteer)
         self._name_at = {i: name for name in names for i in range(name.first, name.last)}
+        self._named = {name: _of_name(doc, name) for name in names}
 
     def in_sentence(self, sentence: SpacySpan) -> tuple[Mention, ...]:
         """Every name of the sentence, in text order."""
         found = dict.fromkeys(self._name_at[token.i] for token in sentence if token.i in self._name_at)
-        return tuple(self._of_name(name) for name in found)
+        return tuple(self._named[name] for name in found)
 
     def is_part_of_name(self, token: Token) -> bool:
         """Whether `token` belongs to a name of several words, so that it triggers nothing: "March" in "Women's March"."""
@@ -95,7 +96,7 @@ class Mentions:
     def places_below(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
         """Named places where the things that `heads` name stand: "a camp in Mali"."""
         names = (self._name_at.get(token.i) for head in heads for token in head.subtree)
-        return tuple(self._of_name(name) for name in dict.fromkeys(names) if name and name.kind.is_place)[:1]
+        return tuple(self._named[name] for name in dict.fromkeys(names) if name and name.kind.is_place)[:1]
 
     def thing(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
         """What is struck by a disaster without being anybody: "the aircraft", "two bridges"."""
@@ -108,7 +109,7 @@ class Mentions:
             return Mention(_span(self._doc, token.i, token.i + 1), Kind.UNKNOWN, Form.PRONOUN, token.lower_)
         name = self._name_at.get(token.i)
         if name is not None:
-            return self._person_in_apposition(token, name) or self._of_name(name)
+            return self._person_in_apposition(token, name) or self._named[name]
         if self._is_group(token):
             return self._named_instance(token) or self._of_phrase(token)
         return self._owner(token)
@@ -137,10 +138,6 @@ class Mentions:
             words.add(f"{token.nbor(-1).lower_} {token.lower_}")
         return bool(words & self._grammar.groups.keys() or words & self._grammar.titles)
 
-    def _of_name(self, name: Name) -> Mention:
-        span = _span(self._doc, name.first, name.last)
-        return Mention(span, name.kind, Form.NAME, self._doc[name.last - 1].lemma_)
-
     def _person_in_apposition(self, token: Token, name: Name) -> Mention | None:
         """ "Prancis's foreign minister, Jean-Noël Barrot" where the parser took a name for the head."""
         if name.kind is Kind.PERSON:
@@ -148,7 +145,7 @@ class Mentions:
         for child in children(token, "appos"):
             other = self._name_at.get(child.i)
             if other and other.kind is Kind.PERSON and self._is_group(token):
-                return self._of_name(other)
+                return self._named[other]
         return None
 
     def _named_instance(self, token: Token) -> Mention | None:
@@ -159,12 +156,12 @@ class Mentions:
             if name is None or prepositions(child):
                 continue
             if self._fits(name, is_body):
-                return self._of_name(name)
+                return self._named[name]
         first, last = phrase_bounds(token)
         for position in (last - 1, last):
             name = self._name_at.get(position)
             if name and name.first > token.i and name.kind is Kind.PERSON and not is_body:
-                return self._of_name(name)
+                return self._named[name]
         for comma, position in ((last, last + 1), (first - 1, first - 2)):
             name = self._name_at.get(position) if position >= 0 else None
             if (
@@ -173,7 +170,7 @@ class Mentions:
                 and self._fits(name, is_body)
                 and self._doc[comma].sent == token.sent
             ):
-                return self._of_name(name)
+                return self._named[name]
         return None
 
     @staticmethod
@@ -188,7 +185,7 @@ class Mentions:
         for child in _below(token, {"nmod", "compound", "amod", "flat", "appos"}):
             name = self._name_at.get(child.i)
             if name and (not prepositions(child) or prepositions(child)[0] in self._grammar["genitive"]):
-                return self._of_name(name)
+                return self._named[name]
         return None
 
 
@@ -211,6 +208,10 @@ def phrase_bounds(token: Token) -> tuple[int, int]:
         elif left == last:
             last = right
     return first, last
+
+
+def _of_name(doc: Doc, name: Name) -> Mention:
+    return Mention(_span(doc, name.first, name.last), name.kind, Form.NAME, doc[name.last - 1].lemma_)
 
 
 def _below(token: Token, labels: set[str], depth: int = 2) -> Iterator[Token]:

@@ -24,6 +24,7 @@ class HeadedNames:
     def __init__(self, doc: Doc, words: Words, dated: Container[int]) -> None:
         """`dated` are the positions of tokens that belong to a time, not to a name."""
         self._doc = doc
+        self._tokens = list(doc)
         self._words = words
         self._dated = dated
         self._people = {ent.start for ent in doc.ents if ent.label_ in PERSON and len(ent) > 1}
@@ -43,7 +44,7 @@ class HeadedNames:
             yield from self._endings(sentence.start, sentence.end)
 
     def _beginning(self, position: int, end: int) -> Name | None:
-        token = self._doc[position]
+        token = self._tokens[position]
         if not token.text[0].isupper() or position in self._dated:
             return None
         following = self._following(position, end)
@@ -62,7 +63,7 @@ class HeadedNames:
         """The end of the name that goes on at `start`: over capitalised words, and over "dan" in a long one."""
         position = start
         while position < end:
-            token = self._doc[position]
+            token = self._tokens[position]
             joins = is_long and token.lower_ in self._words.names.joins and self._goes_on(position + 1, end)
             is_other = position > start and self._is_new_name(position, end, kind)
             if not joins and (is_other or not self._is_name_word(token)):
@@ -73,7 +74,7 @@ class HeadedNames:
     def _extend_over_places(self, start: int, end: int) -> int:
         """The same for the name of a local body: as far as no person is named."""
         position = start
-        while position < end and self._is_name_word(self._doc[position]):
+        while position < end and self._is_name_word(self._tokens[position]):
             if position in self._people or self._words.title_at(self._doc, position, end):
                 break
             position += 1
@@ -88,15 +89,15 @@ class HeadedNames:
 
     def _goes_on(self, position: int, end: int) -> bool:
         """Whether a name with "dan" or "of the" goes on at `position`."""
-        while position < end and self._doc[position].lower_ in self._words.names.joins:
+        while position < end and self._tokens[position].lower_ in self._words.names.joins:
             position += 1
-        if position == end or not self._is_name_word(self._doc[position]):
+        if position == end or not self._is_name_word(self._tokens[position]):
             return False
-        is_acronym = self._doc[position].text.isupper()
+        is_acronym = self._tokens[position].text.isupper()
         return not is_acronym and self._words.names.beginning(self._following(position, end)) is None
 
     def _following(self, position: int, end: int) -> list[str]:
-        return [token.lower_ for token in self._doc[position : min(end, position + _LONGEST_HEAD)]]
+        return [token.lower_ for token in self._tokens[position : min(end, position + _LONGEST_HEAD)]]
 
     def _is_name_word(self, token: Token) -> bool:
         text = token.text
@@ -108,19 +109,19 @@ class HeadedNames:
 
     def _endings(self, start: int, end: int) -> Iterator[Name]:
         for position in range(start + 1, end):
-            if not self._doc[position].text[0].isupper():
+            if not self._tokens[position].text[0].isupper():
                 continue
-            before = [t.lower_ for t in self._doc[max(start, position + 1 - _LONGEST_HEAD) : position + 1]]
+            before = [t.lower_ for t in self._tokens[max(start, position + 1 - _LONGEST_HEAD) : position + 1]]
             found = self._words.names.ending(before)
             if found is None:
                 continue
             length, kind = found
             first = head = position + 1 - length
-            while first > start and self._is_before(self._doc[first - 1], start):
+            while first > start and self._is_before(self._tokens[first - 1], start):
                 first -= 1
             last = self._end_of(position, end, " ".join(before[-length:]), kind)
             if first < head and last is not None:
-                if kind is Kind.MEDIA and first > start and self._doc[first - 1].text == "The":
+                if kind is Kind.MEDIA and first > start and self._tokens[first - 1].text == "The":
                     first -= 1
                 yield Name(first, last, kind, head=kind)
 
@@ -131,11 +132,11 @@ class HeadedNames:
         if (
             after < end
             and head in self._words.names.long
-            and self._doc[after].lower_ in joins
+            and self._tokens[after].lower_ in joins
             and self._goes_on(after, end)
         ):
             return self._extend(after, end, kind, True)
-        return None if after < end and self._is_name_word(self._doc[after]) else after
+        return None if after < end and self._is_name_word(self._tokens[after]) else after
 
     def _is_before(self, token: Token, start: int) -> bool:
         """Whether a name reaches back over `token`, which may start the sentence if it is a noun or a name."""

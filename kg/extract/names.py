@@ -43,6 +43,7 @@ class NameFinder:
     def __init__(self, doc: Doc, words: Words, gazetteer: Gazetteer, times: Sequence[Span] = ()) -> None:
         """`times` are spans that hold no name."""
         self._doc = doc
+        self._tokens = list(doc)
         self._words = words
         self._gazetteer = gazetteer
         self._dated = {
@@ -50,7 +51,7 @@ class NameFinder:
         }
         self._explained = frozenset(_common_acronyms(doc))
         self._starts = {sentence.start for sentence in doc.sents}
-        self._inside = {token.text for token in doc if not self._starts_sentence(token.i)}
+        self._inside = {token.text for token in self._tokens if not self._starts_sentence(token.i)}
         self._heads = HeadedNames(doc, words, self._dated)
 
     def find(self) -> list[Name]:
@@ -78,11 +79,11 @@ class NameFinder:
 
     def _is_part_of_person(self, first: int, last: int) -> bool:
         """Whether what a table knows is only a part of a person's name: "Jackson" in "Jackson Setiawan"."""
-        if self._doc[first].ent_type_ not in PERSON:
+        if self._tokens[first].ent_type_ not in PERSON:
             return False
-        begins = self._doc[first].ent_iob_ == "B"
-        goes_on = last < len(self._doc) and self._doc[last].ent_iob_ == "I"
-        before = self._doc[first - 1].lower_ if first else ""
+        begins = self._tokens[first].ent_iob_ == "B"
+        goes_on = last < len(self._tokens) and self._tokens[last].ent_iob_ == "I"
+        before = self._tokens[first - 1].lower_ if first else ""
         return (goes_on or not begins) and last - first == 1 and not self._is_title(before)
 
     def _is_title(self, word: str) -> bool:
@@ -102,7 +103,7 @@ class NameFinder:
         """A stretch of tokens as one name or several: cut at titles and brackets, trimmed of marks."""
         start = position = first
         while position < last:
-            length = 1 if self._doc[position].text in _BRACKETS else self._words.title_at(self._doc, position, last)
+            length = 1 if self._tokens[position].text in _BRACKETS else self._words.title_at(self._doc, position, last)
             if length and (position > first or not self._is_given(position, length)):
                 yield from self._trimmed(start, position)
                 start = position = position + length
@@ -116,11 +117,11 @@ class NameFinder:
         return words in self._words.names.given
 
     def _trimmed(self, first: int, last: int) -> Iterator[tuple[int, int]]:
-        while first < last and not self._may_begin(self._doc[first]):
+        while first < last and not self._may_begin(self._tokens[first]):
             first += 1
-        while first < last and not self._may_end(self._doc[last - 1]):
+        while first < last and not self._may_end(self._tokens[last - 1]):
             last -= 1
-        if any(letter.isalpha() for letter in self._doc[first:last].text):
+        if any(letter.isalpha() for token in self._tokens[first:last] for letter in token.text):
             yield first, last
 
     def _may_begin(self, token: Token) -> bool:
@@ -134,13 +135,13 @@ class NameFinder:
         for sentence in self._doc.sents:
             start = sentence.start
             for i in range(sentence.start, sentence.end + 1):
-                if i == sentence.end or i in taken or i in self._dated or not _is_proper(self._doc[i]):
-                    for first, last in self._pieces(start, i):
+                if i == sentence.end or i in taken or i in self._dated or not _is_proper(self._tokens[i]):
+                    for first, last in self._pieces(start, i) if start < i else ():
                         if not self._is_common(first, last) and not self._is_mere_start(first, last):
                             yield Name(first, last, Kind.UNKNOWN, self._kinds(first, last))
                     start = i + 1
-                elif self._doc[i].lower_ in self._words.names.never or (
-                    i == start and self._doc[i].lower_ in self._words.ordinary
+                elif self._tokens[i].lower_ in self._words.names.never or (
+                    i == start and self._tokens[i].lower_ in self._words.ordinary
                 ):
                     start = i + 1
 
@@ -151,7 +152,7 @@ class NameFinder:
 
     def _is_mere_start(self, first: int, last: int) -> bool:
         """Whether a single word has its capital only since a sentence starts with it, as far as the document shows."""
-        token = self._doc[first]
+        token = self._tokens[first]
         if last > first + 1 or not token.text.istitle() or not self._starts_sentence(first):
             return False
         if self._kinds(first, last) or (token.pos_ == "PROPN" and not self._is_word(token.lower_)):
@@ -170,7 +171,7 @@ class NameFinder:
 
     def _starts_sentence(self, position: int) -> bool:
         """Whether nothing but marks stands before a word in its sentence."""
-        while position not in self._starts and self._doc[position - 1].text in _MARKS:
+        while position not in self._starts and self._tokens[position - 1].text in _MARKS:
             position -= 1
         return position in self._starts
 
@@ -181,8 +182,8 @@ class NameFinder:
 def _common_acronyms(doc: Doc) -> Iterator[str]:
     """The short forms of common nouns that the document explains: "pemutusan hubungan kerja (PHK)"."""
     for token in doc[2:-1]:
-        in_brackets = token.nbor(-1).text == "(" and token.nbor(1).text == ")"
-        if in_brackets and token.text.isupper() and token.nbor(-2).text.islower():
+        in_brackets = token.text.isupper() and token.nbor(-1).text == "(" and token.nbor(1).text == ")"
+        if in_brackets and token.nbor(-2).text.islower():
             initials = {word.text[0] for word in doc[max(0, token.i - _EXPLANATION) : token.i - 1]}
             if token.text[0].lower() in initials:
                 yield token.text

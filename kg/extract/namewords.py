@@ -81,9 +81,11 @@ class Words(NamedTuple):
 
     def title_at(self, doc: Doc, position: int, last: int) -> int:
         """How many tokens make up the title that stands at `position` of a stretch up to `last`; 0 where none does."""
+        if not doc[position].text[0].isupper():
+            return 0
         for length in range(min(_LONGEST_TITLE, last - position), 0, -1):
             span = doc[position : position + length]
-            if span.text[0].isupper() and span.text.lower().rstrip(".") in self.titles:
+            if span.text.lower().rstrip(".") in self.titles:
                 return length
         return 0
 

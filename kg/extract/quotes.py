@@ -12,7 +12,6 @@ from kg.extract.grammar import Grammar
 from kg.model import Attribution, Form, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
     from spacy.tokens import Span as SpacySpan
 
 _MARK = re.compile(r'["“”«»]')
@@ -78,20 +77,20 @@ def _ends_speech(line: str, place: int) -> bool:
 
 
 def carry(
-    doc: Doc, sentences: Sequence[SpacySpan], scopes: Sequence[Sequence[Scope]], grammar: Grammar
+    text: str, sentences: Sequence[SpacySpan], scopes: Sequence[Sequence[Scope]], grammar: Grammar
 ) -> list[list[Scope]]:
-    """The scopes of each sentence with its quotations covered, and pronouns that speak replaced by the last speaker."""
-    return _Speakers(doc, sentences, scopes, grammar).carry()
+    """The scopes of each sentence of `text` with its quotations covered, and pronouns that speak replaced by the last speaker."""
+    return _Speakers(text, sentences, scopes, grammar).carry()
 
 
 class _Speakers:
     def __init__(
-        self, doc: Doc, sentences: Sequence[SpacySpan], scopes: Sequence[Sequence[Scope]], grammar: Grammar
+        self, text: str, sentences: Sequence[SpacySpan], scopes: Sequence[Sequence[Scope]], grammar: Grammar
     ) -> None:
-        self._doc = doc
+        self._text = text
         self._sentences = sentences
         self._pronouns = {word for word, name in grammar.pronouns.items() if name == _SINGULAR}
-        self._quotations = find_quotations(doc.text)
+        self._quotations = find_quotations(text)
         self._scopes = [list(found) for found in scopes]
         self._last: tuple[int, Attribution] | None = None
         """The sentence and the attribution of who spoke last, outside quotations."""
@@ -126,9 +125,9 @@ class _Speakers:
         """Who says it by a verb of saying beside it."""
         near = [*over, over[-1] + 1] if self._goes_on(over[-1] + 1) else over
         found = [
-            (quotation.distance(scope.attribution.cue.start), scope.attribution)
+            (quotation.distance(scope.attribution.cue.start), self._taken_up(number, scope).attribution)
             for number in near
-            for scope in (self._taken_up(number, scope) for scope in self._scopes[number])
+            for scope in self._scopes[number]
             if scope.speaks and not self._is_quoted(scope) and self._same_paragraph(quotation, scope)
         ]
         distance, attribution = min(found, key=lambda pair: pair[0], default=(_NEAR, None))
@@ -136,10 +135,10 @@ class _Speakers:
 
     def _continued(self, number: int, quotation: Quotation) -> Attribution | None:
         """Who spoke last, for a quotation that no verb of saying introduces."""
-        long = len(self._doc.text[quotation.start : quotation.end].split()) >= _LONG
+        long = len(self._text[quotation.start : quotation.end].split()) >= _LONG
         if self._last is None or not long or number - self._last[0] > _REACH:
             return None
-        before = self._doc.text[: quotation.start - 1].rstrip(" ")
+        before = self._text[: quotation.start - 1].rstrip(" ")
         return self._last[1] if not before or before[-1] in '\n."”?!:' else None
 
     def _goes_on(self, number: int) -> bool:
@@ -164,4 +163,4 @@ class _Speakers:
 
     def _same_paragraph(self, quotation: Quotation, scope: Scope) -> bool:
         first, last = sorted((quotation.start, scope.attribution.cue.start))
-        return "\n" not in self._doc.text[first:last]
+        return "\n" not in self._text[first:last]

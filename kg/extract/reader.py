@@ -55,13 +55,14 @@ class Reader:
     def read(self, article: Article) -> Reading:
         """Return the sentences of `article` with their mentions, times, claims and rejected candidates."""
         doc = self.nlp(article.text)
+        text = doc.text
         reference = _day(article.published) or self.times.publication(article.text)
         parsed = [(sentence, _stripped(sentence)) for sentence in doc.sents if sentence.text.strip()]
-        times = self._times(doc.text, [span for _, span in parsed], reference)
+        times = self._times(text, [span for _, span in parsed], reference)
         dated = [time.span for found in times for time in found if time.span]
         mentions = Mentions(doc, self.grammar, self.gazetteer, self.predicates.ordinary_words, dated)
         found = [self.attributions.scopes(sentence, mentions) for sentence, _ in parsed]
-        scopes = carry(doc, [sentence for sentence, _ in parsed], found, self.grammar)
+        scopes = carry(text, [sentence for sentence, _ in parsed], found, self.grammar)
         sentences: list[Sentence] = []
         narrated: dict[str, bool] = {}
         for (sentence, span), dates, own in zip(parsed, times, scopes, strict=True):
@@ -77,6 +78,8 @@ class Reader:
         if story is None or reference is None or story.date == reference:
             return times
         quotations = find_quotations(text)
+        if not quotations:
+            return times
         said = [
             self.times.find(span.text, story.date, span.start) if found else ()
             for span, found in zip(sentences, times, strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _SECTIONS = frozenset({"verbs", "phrases", "relays", "anaphors", "anonymous"})
 _VERB_FIELDS = frozenset({"word", "stance", "content"})
-_LONGEST_PHRASE = 4
 
 
 class Content(str, Enum):
@@ -44,7 +43,8 @@ class Reporting:
 
     verbs: Mapping[str, tuple[SpeechVerb, ...]]
     """First word of a form -> its verbs, those of several words first."""
-    phrases: frozenset[tuple[str, ...]]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    """First word -> the rest of the phrases before a source that begin with it, relays among them, the longest first."""
     relays: frozenset[tuple[str, ...]]
     """Phrases before a medium that passes on what another says: "dikutip dari"."""
     anaphors: frozenset[str]
@@ -57,11 +57,9 @@ class Reporting:
 
     def phrase(self, token: Token) -> list[Token]:
         """The longest phrase before a source that begins with `token`, empty where none does."""
-        for length in range(_LONGEST_PHRASE, 0, -1):
-            words = token.doc[token.i : token.i + length]
-            if tuple(word.lower_ for word in words) in self.phrases | self.relays:
-                return list(words)
-        return []
+        rests = self.phrases.get(token.lower_, ())
+        rest = next((rest for rest in rests if _follow(token, rest)), None)
+        return [] if rest is None else list(token.doc[token.i : token.i + 1 + len(rest)])
 
     def is_relay(self, words: list[Token]) -> bool:
         """Whether a phrase names a medium that passes on what another says."""
@@ -78,10 +76,11 @@ def load_reporting(code: str, grammar: Grammar) -> Reporting:
     for raw in table.get("verbs") or ():
         for form, verb in _verbs(file, raw, grammar):
             verbs.setdefault(form, []).append(verb)
+    relays = frozenset(_phrases(file, table.get("relays")))
     return Reporting(
         verbs={form: tuple(sorted(found, key=lambda verb: -len(verb.rest))) for form, found in verbs.items()},
-        phrases=frozenset(_phrases(file, table.get("phrases"))),
-        relays=frozenset(_phrases(file, table.get("relays"))),
+        phrases=_by_first_word(relays.union(_phrases(file, table.get("phrases")))),
+        relays=relays,
         anaphors=frozenset(alternatives(table.get("anaphors"))),
         anonymous=frozenset(alternatives(table.get("anonymous"))),
     )
@@ -108,5 +107,12 @@ def _phrases(file: str, rows: Any) -> Iterator[tuple[str, ...]]:
             yield tuple(phrase.split())
 
 
+def _by_first_word(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    rests: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for first, *rest in sorted(phrases, key=len, reverse=True):
+        rests[first] = (*rests.get(first, ()), tuple(rest))
+    return rests
+
+
 def _follow(token: Token, rest: tuple[str, ...]) -> bool:
-    return tuple(word.lower_ for word in token.doc[token.i + 1 : token.i + 1 + len(rest)]) == rest
+    return not rest or tuple(word.lower_ for word in token.doc[token.i + 1 : token.i + 1 + len(rest)]) == rest

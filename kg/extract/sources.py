@@ -28,6 +28,7 @@ class Sources:
     def __init__(self, reporting: Reporting, grammar: Grammar) -> None:
         self._reporting = reporting
         self._grammar = grammar
+        self._has_clitics = _PRONOUN_CLITIC in grammar["clitics"]
 
     def of_verb(
         self, verb: Token, frame: Frame, mentions: Mentions, *, inverted: bool, aside: Sequence[Token] = ()
@@ -128,7 +129,7 @@ class Sources:
 
     def has_clitic(self, token: Token) -> bool:
         """Whether `token` ends in a pronoun that the language hangs on verbs."""
-        return _PRONOUN_CLITIC in self._grammar["clitics"] and token.lower_.endswith(_PRONOUN_CLITIC)
+        return self._has_clitics and token.lower_.endswith(_PRONOUN_CLITIC)
 
 
 def _outermost(phrase: Sequence[Token]) -> list[Token]:

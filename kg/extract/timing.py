@@ -43,6 +43,8 @@ def assign(
 
     What stands outside the words that a source says tells when it says so, not when that happened.
     """
+    if not times:
+        return [None for _ in candidates]
     stretches = _stretches(sentence)
     dated = list(_dated(times, sentence, stretches, speech))
     heads = [(candidate.head, stretches[candidate.head.i - sentence.start]) for candidate in candidates]
@@ -54,6 +56,8 @@ def assign(
 
 def claimed(times: Sequence[When], sentence: SpacySpan, scopes: Sequence[Scope]) -> list[Scope]:
     """`scopes` with the time at which each source says so: one that the sentence gives beside its verb or phrase."""
+    if not times:
+        return list(scopes)
     dated = list(_dated(times, sentence, _stretches(sentence), ()))
     return [replace(scope, attribution=replace(scope.attribution, when=_said_when(scope, dated))) for scope in scopes]
 

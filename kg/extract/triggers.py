@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.frames import Frame, Frames
-from kg.extract.lexicon import ActionRow, Condition, Entry, Lexicon
+from kg.extract.lexicon import ActionRow, Condition, Entry, Lexicon, Voice
 from kg.extract.mentions import Mentions, phrase_bounds
 from kg.extract.syntax import prepositions, relation
 
@@ -39,6 +40,7 @@ class Triggers:
         entries = self._lexicon.entries(token.lower_, token.lemma_.lower())
         if not entries or mentions.is_part_of_name(token) or _is_capital_in_prose(token):
             return None
+        frame_of = cache(self._frame)  # the rows of one trigger mostly share a frame
         for entry in entries:
             words = _trigger_words(token, entry.row)
             if words is None:
@@ -46,10 +48,13 @@ class Triggers:
             head = _head(words)
             if not _fits_part_of_speech(head, entry, token):
                 continue
-            frame = self._frames.of_noun(head) if entry.row.is_noun else self._frames.of_verb(head, entry.voice)
+            frame = frame_of(head, entry.row.is_noun, entry.voice)
             if all(_holds(condition, frame, mentions) for condition in entry.row.conditions):
                 return Match(entry.row, frame, words)
         return None
+
+    def _frame(self, head: Token, is_noun: bool, voice: Voice | None) -> Frame:
+        return self._frames.of_noun(head) if is_noun else self._frames.of_verb(head, voice)
 
 
 def _holds(condition: Condition, frame: Frame, mentions: Mentions) -> bool:
@@ -78,8 +83,9 @@ def _trigger_words(token: Token, row: ActionRow) -> tuple[Token, ...] | None:
     """The tokens that stand for the words of `row`, `token` being the first: side by side, or a particle or preposition of a verb."""
     words = [token]
     for wanted in row.words[1:]:
-        following = token.doc[words[-1].i + 1] if words[-1].i + 1 < len(token.doc) else None
-        if following is not None and following.sent == token.sent and wanted in _words(following):
+        last = words[-1]
+        following = last.nbor() if last.i + 1 < len(last.doc) else None
+        if following is not None and not following.is_sent_start and wanted in _words(following):
             words.append(following)
             continue
         apart = None if row.is_noun else _particle(token, wanted)
