@@ -94,6 +94,8 @@ class Arguments:
             is_other = not taken.isdisjoint(key)
             if (is_other and role is Role.TARGET) or (party.head in candidate.words and not is_rule):
                 continue
+            if role is Role.ACTOR and not is_rule and not candidate.bystanders.isdisjoint(key):
+                continue
             features = chain(self._of_party(candidate, role, party, parties), ["in the other role"] if is_other else [])
             options.append(self._option(candidate, role, party.mentions, features, is_rule))
         return options

@@ -34,6 +34,8 @@ class Candidate:
     confidence: float
     decided: frozenset[Role] = frozenset()
     """Roles that nothing else may fill: a reaction to an event has no target but the event's author."""
+    bystanders: frozenset[Span] = frozenset()
+    """Who only reacts to the event, and so did not do it: "Russia condemned the killing"."""
 
     @property
     def head(self) -> Token:
@@ -59,7 +61,8 @@ class Candidate:
 
 def settle(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Give each candidate what the others of its sentence tell about it."""
-    return [_react(_counterpart(candidate, candidates), candidates) for candidate in _as_violence(candidates)]
+    settled = [_react(_counterpart(candidate, candidates), candidates) for candidate in _as_violence(candidates)]
+    return [replace(candidate, bystanders=_bystanders(candidate, settled)) for candidate in settled]
 
 
 def _counterpart(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
@@ -83,6 +86,13 @@ def _react(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
         return candidate
     authors = [mention for event in events for mention in event.parties(Role.ACTOR)]
     return replace(candidate.with_parties(Role.TARGET, authors), decided=frozenset({Role.TARGET}))
+
+
+def _bystanders(candidate: Candidate, candidates: Sequence[Candidate]) -> frozenset[Span]:
+    reactions = (other for other in candidates if other.row.type in _REACTIONS and governs(other, candidate))
+    return frozenset(
+        mention.span for other in reactions if other is not candidate for mention in other.parties(Role.ACTOR)
+    )
 
 
 def _as_violence(candidates: Sequence[Candidate]) -> list[Candidate]:
