@@ -60,6 +60,10 @@ Quad = tuple[URIRef, URIRef, URIRef | Literal, URIRef]
 
 ONTOLOGY_FILES = ("kg.ttl", "event-types.ttl", "cameo.ttl")
 
+_HELD = (KG.date, KG.begin, KG.end)
+_CLAIMED = (KG.claimedDate, KG.claimedBegin, KG.claimedEnd)
+"""When a source says so, which is neither when it happened nor when the article appeared."""
+
 
 def reading_quads(reading: Reading) -> Iterator[Quad]:
     """The graph of one article: the article, its claims, and the words that they rest on."""
@@ -170,13 +174,14 @@ def _statement(iri: URIRef, type_: str, mode: str | None, contexts: Iterable[str
     yield iri, KG.status, STATUSES[status]
 
 
-def _when(iri: URIRef, when: When) -> Iterator[Triple]:
+def _when(iri: URIRef, when: When, properties: tuple[URIRef, URIRef, URIRef] = _HELD) -> Iterator[Triple]:
+    date, begin, end = properties
     if when.value:
-        yield iri, KG.date, date_literal(when.value)
+        yield iri, date, date_literal(when.value)
     if when.begin:
-        yield iri, KG.begin, day_literal(when.begin)
+        yield iri, begin, day_literal(when.begin)
     if when.end:
-        yield iri, KG.end, day_literal(when.end)
+        yield iri, end, day_literal(when.end)
 
 
 def _time_expression(claim: Claim, iri: URIRef, when: When) -> Iterator[Triple]:
@@ -214,21 +219,11 @@ def _attribution(claim: Claim, claim_: URIRef, attribution: Attribution) -> Iter
     yield iri, KG.cueBegin, Literal(cue.start)
     yield iri, KG.cueEnd, Literal(cue.end)
     if attribution.when:
-        yield from _claimed(iri, attribution.when)
+        yield from _when(iri, attribution.when, _CLAIMED)
     yield from _mentioned(claim, iri, KG.sourceMention, source)
     yield from _linked(iri, KG.source, source)
     asserts = attribution.stance is Stance.ASSERTS
     yield from _linked(claim_, PROV.wasAttributedTo if asserts else KG.deniedBy, source)
-
-
-def _claimed(iri: URIRef, when: When) -> Iterator[Triple]:
-    """When a source says so, which is neither when it happened nor when the article appeared."""
-    if when.value:
-        yield iri, KG.claimedDate, date_literal(when.value)
-    if when.begin:
-        yield iri, KG.claimedBegin, day_literal(when.begin)
-    if when.end:
-        yield iri, KG.claimedEnd, day_literal(when.end)
 
 
 def _event(event: Event) -> Iterator[Triple]:
