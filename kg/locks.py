@@ -30,6 +30,19 @@ def take(handle: IO[str], path: Path) -> None:
     handle.flush()
 
 
+def holder(path: Path) -> str | None:
+    """Who holds the lock file at `path`; None where nobody does."""
+    try:
+        with path.open("r", encoding="utf-8") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return handle.read().strip() or "another process"
+    except FileNotFoundError:
+        pass
+    return None
+
+
 def readers_file(home: Path) -> Path:
     """The file of a generation that its readers hold."""
     return home / "readers"

@@ -1,4 +1,4 @@
-"""Where a graph lives: a directory, a file, or a SPARQL endpoint. The only module that names the storage engine.
+"""Where a graph lives: a directory, a file, or a SPARQL endpoint.
 
 A graph directory holds
 
@@ -6,6 +6,7 @@ A graph directory holds
     store/<generation>/   the quads; a generation never changes once kg.json names it
     readings.jsonl        what was read out of the articles; the journal's
     decisions.jsonl       what people decided about it
+    own.nq                what people state themselves, in named graphs of their own
     aside.jsonl           articles that cannot be read
     lock                  held by whoever writes
 
@@ -31,17 +32,21 @@ from rdflib import Dataset
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from rdflib.query import ResultRow
 
+from kg.engine import Stream, load, load_file, open_read_only, trial_update
 from kg.errors import GraphError
-from kg.locks import copy_with_links, hold_for_reading, readers_file, remove_unread, replace_file, sync, take
+from kg.locks import copy_with_links, hold_for_reading, holder, readers_file, remove_unread, replace_file, sync, take
 from kg.rdf.mapping import Quad
 from kg.rdf.namespaces import PREFIXES
 from kg.rdf.nquads import n_quads
-from kg.rdf.syntaxes import FORMATS, write_sorted
+from kg.rdf.syntaxes import FORMATS, write
+from kg.remote import Endpoint
 
 Graph: TypeAlias = Dataset
 """An open graph, as those who only hand it on call it."""
 
-FORMAT = 1
+FORMAT = 2
+"""1 had no statements of people's own; it is read as it is, and becomes 2 when it is next written."""
+OWN = "own.nq"
 _READ_ATTEMPTS = 20
 _KEYS = "graphs.json"
 """In a generation: its named graphs, with the key of what each was made from."""
@@ -58,7 +63,7 @@ def open_graph(source: str | Path) -> Dataset:
     if path.is_dir():
         return GraphDirectory.open(path).dataset()
     if path.is_file():
-        return _dataset(_Store(_load_file(path)))
+        return _dataset(_Store(load_file(path)))
     raise GraphError(f"{path}: no such graph; `kg build ARTICLES -g {path}` makes one")
 
 
@@ -77,11 +82,38 @@ def rows(graph: Dataset, query: str) -> Iterator[tuple[str | None, ...]]:
             yield tuple(None if term is None else str(term) for term in row)
 
 
+def open_engine(graph: Dataset) -> ox.Store | None:
+    """The engine behind a dataset that `open_graph` opened from a directory or a file; None for any other."""
+    return graph.store.engine if isinstance(graph.store, _Store) else None
+
+
+def endpoint_of(graph: Dataset) -> Endpoint | None:
+    """The endpoint that a dataset reads from; None where it reads from none."""
+    return Endpoint(str(graph.store.query_endpoint)) if isinstance(graph.store, SPARQLStore) else None
+
+
+def by_graph(graph: Dataset) -> Iterator[tuple[str, list[str]]]:
+    """Each named graph with its statements as sorted lines of N-Triples."""
+    engine = engine_or_copy(graph)
+    for name in sorted(engine.named_graphs(), key=str):
+        yield str(name.value), sorted(f"{quad.triple} .\n" for quad in engine.quads_for_pattern(None, None, None, name))
+
+
 def dump(graph: Dataset, out: BinaryIO, format: str) -> None:
-    """Write `graph` to `out` as ``trig``, ``nq``, ``ttl`` (without named graphs) or ``jsonld``, sorted."""
+    """Write `graph` to `out`, sorted, in one of `kg.rdf.syntaxes.FORMATS`; ``ttl`` and ``rdfxml`` have no named graphs."""
     if format not in FORMATS:
         raise GraphError(f"unknown format {format}; known: {', '.join(FORMATS)}")
-    write_sorted(_engine_quads(graph), out, format)
+    write(engine_or_copy(graph), out, format)
+
+
+def engine_or_copy(graph: Dataset) -> ox.Store:
+    """The engine behind a dataset, or one in memory with a copy of what another store holds."""
+    engine = open_engine(graph)
+    if engine is not None:
+        return engine
+    copy = ox.Store()
+    copy.bulk_load(Stream(n_quads(graph.quads())), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
+    return copy
 
 
 @dataclass
@@ -125,7 +157,7 @@ class GraphDirectory:
                 return _dataset(_Store(ox.Store()))
             guard = hold_for_reading(self._store / generation)
             if guard is not None:
-                return _dataset(_Store(_open_read_only(self._store / generation), guard))
+                return _dataset(_Store(open_read_only(self._store / generation), guard))
         raise GraphError(f"{self.path}: generation {generation} is gone; build the graph again")
 
     @contextmanager
@@ -136,6 +168,8 @@ class GraphDirectory:
             self._locked = True
             try:
                 self._remove_leftovers()
+                if self.format < FORMAT:
+                    self._write_manifest(self.generation)
                 yield
             finally:
                 self._locked = False
@@ -143,30 +177,36 @@ class GraphDirectory:
 
     def replace(self, quads: Iterable[Quad]) -> None:
         """Make `quads` the whole graph: load them into a fresh generation, then swap it in. Needs the lock."""
-        self._swap_in(lambda home: _load(home, quads))
+        self._swap_in(lambda home: load(home, quads))
 
-    def update(self, keys: Mapping[str, str], quads: Callable[[str], Iterable[Quad]]) -> bool:
+    def update(self, keys: Mapping[str, str], quads: Callable[[str], Iterable[Quad]], *, anew: bool = False) -> bool:
         """Make the graph consist of the named graphs `keys`: IRI -> key of what it was made from. Needs the lock.
 
         Those that the current generation holds with the same key stay as they are; the others are loaded from
-        `quads(IRI)`. Returns False where there was nothing to do.
+        `quads(IRI)`, and `anew` all are. Returns False where there was nothing to do.
         """
-        old = self.keys
+        old = {} if anew else self.keys
         gone = [graph for graph in old if keys.get(graph) != old[graph]]
         new = [graph for graph in keys if old.get(graph) != keys[graph]]
-        if self.generation and not gone and not new:
+        if self.generation and not gone and not new and not anew:
             return False
 
         def fill(home: Path) -> None:
-            afresh = len(new) > len(keys) // 2
+            afresh = anew or len(new) > len(keys) // 2
             if not afresh:
                 copy_with_links(self._store / cast("str", self.generation), home)
             loaded = list(keys) if afresh else new
-            _load(home, chain.from_iterable(map(quads, loaded)), () if afresh else gone)
+            load(home, chain.from_iterable(map(quads, loaded)), () if afresh else gone)
             (home / _KEYS).write_text(json.dumps(keys), encoding="utf-8")
 
         self._swap_in(fill)
         return True
+
+    def after_update(self, update: str) -> str:
+        """What graphs of people's own would hold after a SPARQL update, as `own_lines`. Needs the lock, changes nothing."""
+        if self.generation is None:
+            raise GraphError(f"{self.path}: the graph is empty; build it first")
+        return trial_update(self._store / self.generation, self._store / "update", update)
 
     @property
     def keys(self) -> dict[str, str]:
@@ -175,6 +215,28 @@ class GraphDirectory:
             return dict(json.loads((self._store / (self.generation or "") / _KEYS).read_text(encoding="utf-8")))
         except (OSError, ValueError):
             return {}
+
+    @property
+    def format(self) -> int:
+        """The version of the format that the directory is in."""
+        return int(str(self._manifest()["format"]))
+
+    @property
+    def made_by(self) -> str:
+        """The version of kg that wrote it last."""
+        return str(self._manifest().get("made_by", "unknown"))
+
+    def writer(self) -> str | None:
+        """Who writes to it right now; None where nobody does."""
+        return holder(self.path / "lock")
+
+    def leftovers(self) -> list[str]:
+        """Generations that are not the current one: those that somebody reads still, and what a crash left."""
+        return sorted(home.name for home in self._store.glob("*") if home.name != self.generation)
+
+    def home(self) -> Path | None:
+        """The folder of the current generation."""
+        return self._store / self.generation if self.generation else None
 
     def _swap_in(self, fill: Callable[[Path], None]) -> None:
         if not self._locked:
@@ -238,15 +300,6 @@ def _dataset(store: SPARQLStore | OxigraphStore) -> Dataset:
     return dataset
 
 
-def _load_file(path: Path) -> ox.Store:
-    engine = ox.Store()
-    try:
-        engine.bulk_load(path=str(path))
-    except (SyntaxError, ValueError, OSError) as error:
-        raise GraphError(f"{path}: not readable as RDF: {' '.join(str(error).split())}") from error
-    return engine
-
-
 def _answer(graph: Dataset, query: str) -> Iterator[ResultRow]:
     try:
         result = graph.query(query, initNs=dict(PREFIXES))
@@ -255,44 +308,3 @@ def _answer(graph: Dataset, query: str) -> Iterator[ResultRow]:
     if isinstance(result, tuple):  # what rdflib returns for an HTTP error
         raise GraphError(f"the endpoint does not answer: {result[1]}")
     return cast("Iterator[ResultRow]", iter(result))
-
-
-def _open_read_only(home: Path) -> ox.Store:
-    try:
-        return ox.Store.read_only(str(home))
-    except OSError as error:
-        raise GraphError(f"{home}: damaged ({error}); build the graph again") from error
-
-
-def _engine_quads(graph: Dataset) -> Iterator[ox.Quad]:
-    if isinstance(graph.store, _Store):
-        yield from graph.store.engine
-    else:
-        yield from ox.parse(_Stream(n_quads(graph.quads())), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
-
-
-# ---- Loading
-
-
-def _load(home: Path, quads: Iterable[Quad], without: Iterable[str] = ()) -> None:
-    """Load `quads` into the engine's files at `home`, made if there are none, from which the graphs `without` go first."""
-    engine = ox.Store(str(home))
-    for graph in without:
-        engine.remove_graph(ox.NamedNode(graph))
-    engine.bulk_load(_Stream(n_quads(quads)), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
-    engine.optimize()
-    engine.flush()
-
-
-class _Stream:
-    """Chunks of bytes as the file that the engine reads from."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._chunks = chunks
-        self._rest = memoryview(b"")
-
-    def read(self, size: int) -> bytes:
-        if not self._rest:
-            self._rest = memoryview(next(self._chunks, b""))
-        part, self._rest = self._rest[:size], self._rest[size:]
-        return bytes(part)

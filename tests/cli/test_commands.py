@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
+import kg.exports
+import kg.query.selection
 from kg.cli import COMMANDS
+from kg.cli.common import CLASSES, TIMES
+from kg.cli.export import FORMS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -119,12 +123,31 @@ def test_view_writes_one_page(run, example_graph, tmp_path):
     assert "<title>Example" in page.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("form", ["trig", "nq", "ttl", "jsonld", "graphml", "gexf", "csv", "claims"])
-def test_export_writes_every_format_the_same_each_time(run, example_graph, tmp_path, form):
-    paths = [tmp_path / f"{n}.{form}" for n in (1, 2)]
-    for path in paths:
-        assert run("export", "-g", example_graph, "--format", form, "-o", path).code == 0
-    assert paths[0].read_bytes() == paths[1].read_bytes() != b""
+@pytest.mark.parametrize("form", FORMS)
+def test_export_writes_every_format(run, example_graph, tmp_path, form):
+    outcome = run("export", "--actor", "Iran", "-g", example_graph, "--format", form, "-o", tmp_path / "out")
+    assert (outcome.code, outcome.err) == (0, "")
+    files = [tmp_path / "out", *(tmp_path / "out").glob("*")]
+    assert all(file.stat().st_size for file in files if file.is_file())
+
+
+def test_export_takes_the_format_from_the_name(run, example_graph, tmp_path):
+    assert run("export", "-g", example_graph, "-o", tmp_path / "actors.gexf").code == 0
+    assert (tmp_path / "actors.gexf").read_text(encoding="utf-8").startswith("<?xml")
+    outcome = run("export", "-g", example_graph, "-o", tmp_path / "actors")
+    assert (outcome.code, "--format" in outcome.err) == (2, True)
+
+
+def test_export_of_many_files_needs_a_folder(run, example_graph):
+    outcome = run("export", "-g", example_graph, "--format", "neo4j")
+    assert outcome.code == 1
+    assert "name a folder" in outcome.err
+
+
+def test_options_offer_what_there_is():
+    assert set(FORMS) == set(kg.exports.FORMS)
+    assert set(CLASSES) == set(kg.query.selection.CLASSES)
+    assert TIMES == kg.query.selection.TIMES
 
 
 def test_exported_claims_name_their_event(run, example_graph, tmp_path):

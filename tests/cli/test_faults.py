@@ -52,7 +52,8 @@ def test_a_bad_article_is_named_and_the_rest_goes_on(run, tmp_path, name, conten
     [
         (("build", "nowhere.txt"), 1, "nowhere.txt"),
         (("ask", "Russia", "-g", "nowhere.kg"), 1, "nowhere.kg"),
-        (("ask", "A", "B", "C"), 2, "one actor or two"),
+        (("ask",), 2, "name an actor"),
+        (("ask", "--class", "war"), 2, "war"),
         (("ask", "Russia", "--status", "maybe"), 2, "maybe"),
         (("extract",), 2, "INPUT"),
         (("view", "-g", "nowhere.kg"), 1, "nowhere.kg"),

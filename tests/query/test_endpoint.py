@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from io import BytesIO
 from urllib.parse import parse_qs
 
 import pytest
@@ -12,7 +13,8 @@ from rdflib import Dataset
 from kg.errors import GraphError, QueryError
 from kg.query.events import records
 from kg.query.names import resolve_name
-from kg.query.sparql import run
+from kg.query.selection import Selection
+from kg.query.sparql import answer
 from kg.store import open_graph
 
 
@@ -24,7 +26,9 @@ def endpoint(graph: Dataset) -> Iterator[str]:
         def do_POST(self) -> None:
             form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
             try:
-                body, status = run(graph, form["query"][0]).serialize(format="xml"), 200
+                out = BytesIO()
+                answer(graph, form["query"][0]).write(out, "xml")
+                body, status = out.getvalue(), 200
             except QueryError as error:
                 body, status = str(error).encode(), 400
             self.send_response(status)
@@ -46,14 +50,15 @@ def endpoint(graph: Dataset) -> Iterator[str]:
 def test_an_endpoint_answers_like_a_directory(graph: Dataset, endpoint: str) -> None:
     remote = open_graph(endpoint)
     actors = [resolve_name(remote, "rusia"), [IRAN.id]]
-    assert records(remote, actors=actors, since="2024-04") == records(graph, actors=actors, since="2024-04")
-    assert len(run(remote, "SELECT ?e { ?e a kg:Event ; kg:target ?t }", {"t": RUSSIA.id})) == 2
+    selection = Selection(actors=actors, since="2024-04")
+    assert records(remote, selection) == records(graph, selection)
+    assert len(list(answer(remote, "SELECT ?e { ?e a kg:Event ; kg:target ?t }", {"t": RUSSIA.id}).rows())) == 2
 
 
 def test_an_endpoint_that_refuses_or_is_not_there_gives_one_line(endpoint: str) -> None:
-    with pytest.raises(QueryError, match="cannot be answered: HTTP Error 400"):
-        run(endpoint, "SELECT ?e { ?e a }")
-    with pytest.raises(QueryError, match="cannot be answered"):
-        run("http://127.0.0.1:9/sparql", "SELECT ?e { ?e a kg:Event }")
+    with pytest.raises(QueryError, match="cannot be answered: HTTP 400: line 1"):
+        answer(endpoint, "SELECT ?e { ?e a }")
+    with pytest.raises(GraphError, match="does not answer"):
+        answer("http://127.0.0.1:9/sparql", "SELECT ?e { ?e a kg:Event }")
     with pytest.raises(GraphError, match="does not answer"):
         records(open_graph("http://127.0.0.1:9/sparql"))

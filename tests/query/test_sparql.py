@@ -1,39 +1,98 @@
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
-from newsdesk import IRAN, USA
-from rdflib import XSD, Dataset, Literal, URIRef
+from newsdesk import IRAN, USA, all_quads
+from rdflib import XSD, Dataset, Graph, Literal, URIRef
+from rdflib.query import Result
 
 from kg.errors import QueryError
 from kg.query.parameters import bind, parse_value
-from kg.query.recipes import recipe, recipes
-from kg.query.sparql import run
+from kg.query.sparql import answer, declared, limited
 
 IRAN_ACTS = "SELECT ?event WHERE { ?event a kg:Event ; kg:actor ?who }"
 
 
 def test_prefixes_need_no_declaration(graph: Dataset) -> None:
-    assert len(run(graph, IRAN_ACTS, {"who": "wd:Q794"})) == 2
+    assert len(list(answer(graph, IRAN_ACTS, {"who": "wd:Q794"}).rows())) == 2
 
 
 @pytest.mark.parametrize(
-    ("query", "answer"),
+    ("query", "expected"),
     [
         ("ASK { wd:Q794 act:AID wd:Q159 }", True),
         ("ASK { wd:Q159 act:AID wd:Q794 }", False),
     ],
 )
-def test_ask(graph: Dataset, query: str, answer: bool) -> None:
-    assert run(graph, query).askAnswer is answer
+def test_ask(graph: Dataset, query: str, expected: bool) -> None:
+    assert answer(graph, query).truth is expected
 
 
-def test_construct_and_describe(graph: Dataset) -> None:
-    built = run(graph, "CONSTRUCT { ?a kg:target ?b } WHERE { ?a act:AID ?b }").graph
-    assert built is not None
-    assert len(built) == 1
-    described = run(graph, "DESCRIBE ?x", {"x": USA.id}).graph
-    assert described is not None
-    assert len(described) > 3
+def written(graph: Dataset, query: str, form: str, **bindings: str) -> str:
+    out = BytesIO()
+    answer(graph, query, bindings).write(out, form)
+    return out.getvalue().decode()
+
+
+@pytest.mark.parametrize("form", ["ttl", "nt", "rdf", "jsonld"])
+def test_construct_and_describe(graph: Dataset, form: str) -> None:
+    formats = {"rdf": "xml", "jsonld": "json-ld"}
+    built = written(graph, "CONSTRUCT { ?a kg:target ?b } WHERE { ?a act:AID ?b }", form)
+    assert len(Graph().parse(data=built, format=formats.get(form, form))) == 1
+    described = written(graph, "DESCRIBE ?x", form, x=f"<{USA.id}>")
+    assert len(Graph().parse(data=described, format=formats.get(form, form))) > 3
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
+def test_rows_are_written_as_the_w3c_says(graph: Dataset, form: str) -> None:
+    text = written(graph, "SELECT ?a ?b ?none { ?a act:AID ?b }", form)
+    result = Result.parse(BytesIO(text.encode()), format=form)
+    assert [str(name) for name in result.vars or ()] == ["a", "b", "none"]
+    assert [str(row[0]) for row in result] == [IRAN.id]  # type: ignore[index]
+
+
+def test_rows_are_plain_values(graph: Dataset) -> None:
+    query = "SELECT ?e (1 + 1 AS ?n) (0.5 AS ?d) (true AS ?t) ?none { ?e kg:mode act:CONSULT-visit ; a kg:Event }"
+    ((event, *values),) = answer(graph, query).rows()
+    assert (str(event).rpartition("/")[0], values) == ("https://w3id.org/news-kg/event", [2, 0.5, True, None])
+
+
+EVENTS = "SELECT ?e { ?e a kg:Event }"
+
+
+@pytest.mark.parametrize(
+    ("query", "limit", "rows"),
+    [
+        (EVENTS, 2, 2),
+        (EVENTS, 99, 5),
+        (f"{EVENTS} LIMIT 3", 2, 2),
+        (f"{EVENTS} LIMIT 1", 2, 1),
+        (f"{EVENTS} ORDER BY ?e # no end", 2, 2),
+        (f"{EVENTS} OFFSET 4", 2, 1),
+        (f"{EVENTS} LIMIT 4 OFFSET 1", 2, 2),
+        (f"SELECT ?e {{ {{ {EVENTS} LIMIT 4 }} }}", 3, 3),
+        ("SELECT ?e ?x { ?e a kg:Event } VALUES ?x { 1 2 }", 3, 3),
+    ],
+)
+def test_a_limit_holds_for_the_whole_query(graph: Dataset, query: str, limit: int, rows: int) -> None:
+    assert len(list(answer(graph, query, limit=limit).rows())) == rows
+
+
+def test_a_limit_leaves_ask_alone(graph: Dataset) -> None:
+    assert limited("ASK { ?s ?p ?o }", 5) == "ASK { ?s ?p ?o }"
+    assert answer(graph, "ASK { ?s ?p ?o }", limit=5).truth
+
+
+def test_from_asks_the_graphs_that_it_names(graph: Dataset) -> None:
+    query = "SELECT ?s FROM graph:events { ?s a ?type }"
+    assert len(list(answer(graph, query).rows())) == 5
+    assert len(list(answer(graph, EVENTS, default_graphs=["https://w3id.org/news-kg/graph/entities"]).rows())) == 0
+
+
+def test_only_missing_prefixes_are_declared() -> None:
+    query = "PREFIX kg: <urn:x> SELECT * { ?s kg:a wd:Q1 ; foaf:b 'act:AID' }"
+    assert declared(query) == "PREFIX wd: <http://www.wikidata.org/entity/> " + query
 
 
 @pytest.mark.parametrize(
@@ -74,7 +133,8 @@ def test_a_value_replaces_its_variable_and_nothing_else(query: str, expected: st
 
 
 def test_a_value_cannot_change_the_query(graph: Dataset) -> None:
-    assert len(run(graph, "SELECT ?e { ?e kg:why ?why }", {"why": '" } INSERT DATA { <a:> <a:> <a:> } #\n'})) == 0
+    values = {"why": '" } INSERT DATA { <a:> <a:> <a:> } #\n'}
+    assert list(answer(graph, "SELECT ?e { ?e kg:why ?why }", values).rows()) == []
 
 
 @pytest.mark.parametrize(
@@ -82,6 +142,10 @@ def test_a_value_cannot_change_the_query(graph: Dataset) -> None:
     [
         ("SELECT ?x { ?x a kgg:Event }", "line 1, column 18: unknown prefix kgg:; did you mean kg:?"),
         ("SELECT ?x\n{ ?x kg:actr ?y }", "line 2, column 6: kg:actr is not in the vocabulary; did you mean kg:actor?"),
+        (
+            "SELECT ?x { ?x act:CONSLT ?y }",
+            "line 1, column 16: act:CONSLT is not in the vocabulary; did you mean act:CONSULT?",
+        ),
         ("SELECT ?x { ?x a kg:Event", "line 1, column 11: '{' is not closed"),
         ("SELECT ?x { ?x a kg:Event }}", "line 1, column 28: '}' closes nothing"),
         ("SELECT ?x { ?x kg:why 'a }", "line 1, column 23: this string is not closed"),
@@ -100,7 +164,7 @@ def test_a_fault_is_explained_in_one_line(graph: Dataset, query: str, message: s
     with pytest.raises(
         QueryError, match="^" + message.replace("?", r"\?") if ".*" not in message else message
     ) as caught:
-        run(graph, query)
+        answer(graph, query)
     assert "\n" not in str(caught.value)
 
 
@@ -110,46 +174,17 @@ def test_a_fault_is_explained_in_one_line(graph: Dataset, query: str, message: s
 )
 def test_a_wrong_parameter_is_refused(graph: Dataset, values: dict[str, str], message: str) -> None:
     with pytest.raises(QueryError, match=message):
-        run(graph, IRAN_ACTS, values)
+        answer(graph, IRAN_ACTS, values)
 
 
-def test_a_plain_rdflib_dataset_answers_too() -> None:
-    assert len(run(Dataset(), IRAN_ACTS)) == 0
+def test_a_plain_rdflib_dataset_answers_too(graph: Dataset) -> None:
+    plain = Dataset(default_union=True)
+    for s, p, o, g in all_quads():
+        plain.add((s, p, o, plain.graph(g)))
+    assert set(answer(plain, IRAN_ACTS, {"who": "wd:Q794"}).rows()) == set(
+        answer(graph, IRAN_ACTS, {"who": "wd:Q794"}).rows()
+    )
+    assert answer(plain, "ASK { wd:Q794 act:AID wd:Q159 }").truth
+    assert "Q159" in written(plain, "CONSTRUCT { ?a kg:target ?b } WHERE { ?a act:AID ?b }", "ttl")
     with pytest.raises(QueryError, match="line 1"):
-        run(Dataset(), "SELECT ?x { ?x ?y }")
-
-
-RUSSIA_AND_IRAN = {"a": "wd:Q159", "b": "wd:Q794"}
-
-
-@pytest.mark.parametrize(
-    ("name", "values", "column", "expected"),
-    [
-        ("dyad-timeline", RUSSIA_AND_IRAN, "type", ["AID", "COOPERATE", "AID", "CONSULT", "SUPPORT"]),
-        (
-            "dyad-timeline",
-            RUSSIA_AND_IRAN | {"since": "2024-05-10", "until": "2024-08-01"},
-            "type",
-            ["AID", "AID", "CONSULT"],
-        ),
-        ("cooperation-by-month", RUSSIA_AND_IRAN, "month", ["2024-03", "2024-05", "2024-07"]),
-        ("denials", {}, "said_by", ["United States"]),
-        ("denials", {"who": "wd:Q159"}, "said_by", []),
-        ("plans-not-reported", {"who": "wd:Q794"}, "type", ["SUPPORT"]),
-        ("plans-not-reported", {"who": "wd:Q30"}, "type", []),
-        ("most-active", {}, "name", ["Iran", "Aziz Nasirzadeh", "Russia"]),
-        ("most-active", {"class": "verbal cooperation"}, "name", ["Aziz Nasirzadeh"]),
-        ("well-sourced", {"least": "2"}, "type", ["COOPERATE"]),
-    ],
-)
-def test_recipes_answer(graph: Dataset, name: str, values: dict[str, str], column: str, expected: list[str]) -> None:
-    question = recipe(name)
-    assert set(values) <= set(question.parameters)
-    assert [str(row[column]) for row in run(graph, question.text, values)] == expected  # type: ignore[index,call-overload]
-
-
-def test_every_recipe_explains_itself() -> None:
-    assert len(recipes()) >= 6
-    assert all(one.question.endswith(".") and one.parameters for one in recipes())
-    with pytest.raises(QueryError, match="did you mean denials"):
-        recipe("denial")
+        answer(plain, "SELECT ?x { ?x ?y }")

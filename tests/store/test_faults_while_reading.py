@@ -112,7 +112,7 @@ def test_kill_9_loses_nothing_that_was_reported(tmp_path, whole, after):
     assert quads(graph) == whole
 
 
-@pytest.mark.parametrize("step", ["_load", "replace_file", "readers_file", "sync"])
+@pytest.mark.parametrize("step", ["load", "replace_file", "readers_file", "sync"])
 def test_a_crash_while_the_store_is_made_leaves_the_old_one(tmp_path, whole, monkeypatch, step):
     graph = tmp_path / "g"
     build(graph, ARTICLES[:10])
