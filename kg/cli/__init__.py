@@ -23,10 +23,13 @@ COMMANDS = {
     "conflicts": "List where sources contradict each other.",
     "entity": "Show what is known of somebody by a name.",
     "entities": "Check entity tables, and list names that they lack.",
-    "query": "Answer a SPARQL query.",
+    "query": "Answer a SPARQL query, or a question that ships with kg.",
+    "analyze": "Measure the network of actors.",
     "stats": "Count what is in a graph.",
     "view": "Write a graph as an interactive page.",
     "export": "Write a graph in another format.",
+    "serve": "Answer SPARQL, a JSON API and the page over HTTP.",
+    "push": "Load a graph into a SPARQL server.",
     "review": "Go through what is least certain, one by one.",
     "merge": "Decide that two events or entities are one.",
     "split": "Decide that two events or entities are not one.",
@@ -34,11 +37,16 @@ COMMANDS = {
     "correct": "Decide what a claim says instead.",
     "decisions": "List or undo what was decided.",
     "validate": "Check a graph against its shapes and its quotes.",
+    "doctor": "Check the files of a graph, and repair them.",
     "eval": "Measure extracted events against gold.",
     "lexicon": "Check the lexicons of actions.",
     "languages": "List the languages and their pipelines.",
 }
 """Verb -> what it does; each lives in a module of its name, imported when it is called."""
+
+
+DEFAULTS = ("graph", "jobs", "open_events", "min_confidence")
+"""Settings that are the defaults of options."""
 
 
 class Verbs(click.Group):
@@ -81,7 +89,7 @@ def kg(ctx: click.Context, debug: bool, config: str | None) -> None:
     that proves it.
     """
     settings = load_config(Path(config or NAME)) if config or Path(NAME).is_file() else Config()
-    given = {name: getattr(settings, name) for name in ("graph", "jobs") if getattr(settings, name) is not None}
+    given = {name: getattr(settings, name) for name in DEFAULTS if getattr(settings, name) is not None}
     ctx.obj, ctx.default_map = settings, dict.fromkeys(COMMANDS, given)
     for code, folder in settings.languages.items():
         add_language(code, folder)
