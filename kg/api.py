@@ -2,65 +2,97 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.decisions import Corrections, open_decisions
 from kg.entities import KnowledgeBase, load_knowledge
 from kg.errors import QueryError
-from kg.formats import claim_to_json
 from kg.journal import open_journal
 from kg.model import EventRecord
 from kg.query.events import events_of, read, records
 from kg.query.names import resolve_name
-from kg.rdf.namespaces import article_iri, claim_iri, event_iri
+from kg.query.selection import EVERYTHING, Selection, Several, several
+from kg.rdf import validate as checker
+from kg.rdf.namespaces import event_iri
 from kg.rdf.taxonomy import load_taxonomy
-from kg.store import Graph, GraphDirectory, dump, open_graph, rows
+from kg.rdf.validate import Finding
+from kg.store import Graph, GraphDirectory, open_graph
 
-__all__ = ["ask", "export", "find_actor", "show", "view"]
+__all__ = ["ask", "export", "find", "find_actor", "named", "show", "validate", "view"]
 
 
 def ask(
     graph: str | Path,
     *actors: str,
-    type: str | None = None,
-    status: str | None = None,
+    type: Several = (),
+    quad_class: Several = (),
+    status: Several = (),
     since: str | None = None,
     until: str | None = None,
     exact: bool = False,
     time: str = "event",
-    said_by: str | None = None,
-    denied_by: str | None = None,
+    said_by: Several = (),
+    denied_by: Several = (),
     min_sources: int = 1,
+    place: Several = (),
+    context: Several = (),
+    publisher: Several = (),
+    top: int | None = None,
+    min_confidence: float = 0.0,
+    other: bool = False,
 ) -> list[EventRecord]:
-    """Return the events that an actor took part in, or that passed between two, by date; all events if none is named.
+    """Return the events that an actor took part in, or that passed between several, by date; all events if none is named.
 
-    `actors` are names in any language that the graph or the knowledge base knows, or IRIs. A country stands for its people and
-    bodies too, unless `exact`. `since` and `until` are days, months or years (``2024-02``) of the time that `time`
-    names: ``event`` (when it took place), ``published`` (when an article told of it) or ``claimed`` (when a source said so).
-    `said_by` and `denied_by` are names of sources, `min_sources` is how many independent ones there must be. Raises QueryError for a name
-    that nobody in the graph bears, GraphError if there is no graph.
+    `actors`, `place`, `said_by` and `denied_by` are names in any language that the graph or the knowledge base knows, or IRIs.
+    A country stands for its people, bodies and places too, unless `exact`. `since` and `until` are days, months or years
+    (``2024-02``) of the time that `time` names: ``event`` (when it took place), ``published`` (when an article told of it) or
+    ``claimed`` (when a source said so). `min_sources` is how many independent sources there must be, `top` keeps what passes
+    among so many of the most active actors, `min_confidence` is how sure the surest claim must be, `other` asks for open events too. Filters that take several values want any of them (`Selection` has more words).
+    Raises QueryError for a name that nobody in the graph bears, GraphError if there is no graph.
     """
-    if type is not None and type.partition("-")[0].upper() not in load_taxonomy().types:
-        raise QueryError(f"unknown type '{type}'; known: {', '.join(load_taxonomy().types)}")
-    dataset = open_graph(graph)
-    found = [find_actor(dataset, name) for name in actors]
-    return records(
-        dataset,
-        actors=found,
-        time=time,
-        said_by=find_actor(dataset, said_by) if said_by else (),
-        denied_by=find_actor(dataset, denied_by) if denied_by else (),
-        type=type,
-        status=status,
-        since=since,
-        until=until,
-        exact=exact,
-        min_sources=min_sources,
+    return find(
+        graph,
+        Selection(
+            actors=actors,
+            exact=exact,
+            type=type,
+            quad_class=quad_class,
+            since=since,
+            until=until,
+            status=status,
+            time=time,
+            said_by=said_by,
+            denied_by=denied_by,
+            min_sources=min_sources,
+            place=place,
+            context=context,
+            publisher=publisher,
+            top=top,
+            min_confidence=min_confidence,
+            other=other,
+        ),
     )
+
+
+def find(graph: str | Path | Graph, selection: Selection) -> list[EventRecord]:
+    """Return the events of `selection`, whose actors, places and sources are names or IRIs. Raises as `ask` does."""
+    dataset = open_graph(graph) if isinstance(graph, (str, Path)) else graph
+    return records(dataset, named(dataset, selection))
+
+
+def named(dataset: Graph, selection: Selection) -> Selection:
+    """Return `selection` with IRIs for names. Raises QueryError for a type, a context or a name that is unknown."""
+    types, contexts = load_taxonomy().types, load_taxonomy().contexts
+    modes = {f"{code}-{mode}" for code, type_ in types.items() for mode in type_.modes}
+    for asked, known in ((several(selection.type), {*types, *modes}), (several(selection.context), contexts)):
+        names = {name.casefold(): name for name in sorted(known)}
+        for code in asked:
+            if code.casefold() not in names:
+                near = get_close_matches(code.casefold(), names, n=3) or [name for name in names if "-" not in name]
+                raise QueryError(f"{code!r} is unknown; there is {', '.join(names[name] for name in near)}")
+    return selection.resolved(lambda name: find_actor(dataset, name))
 
 
 def find_actor(dataset: Graph, name: str) -> list[str]:
@@ -75,48 +107,42 @@ def show(graph: str | Path, name: str) -> list[EventRecord]:
     """
     dataset = open_graph(graph)
     iri = name if name.startswith(("http://", "https://")) else str(event_iri(name))
-    return read(dataset, [iri, *events_of(dataset, iri)]) or records(dataset, actors=[find_actor(dataset, name)])
+    return read(dataset, [iri, *events_of(dataset, iri)]) or records(
+        dataset, Selection(actors=[find_actor(dataset, name)])
+    )
 
 
-def view(graph: str | Path, *, title: str, lang: str = "en") -> str:
-    """Return a graph as one interactive HTML page."""
+def view(graph: str | Path, selection: Selection = EVERYTHING, *, title: str, lang: str | None = None) -> str:
+    """Return a graph, or a selection of its events, as one interactive HTML page."""
     from kg.view.page import render
 
-    return render(records(open_graph(graph)), load_taxonomy(), title=title, lang=lang)
+    return render(find(graph, selection), load_taxonomy(), title=title, lang=lang)
 
 
-def export(graph: str | Path, form: str, out: BinaryIO) -> None:
-    """Write a graph to `out`.
+def export(
+    graph: str | Path, form: str, target: Path | BinaryIO, selection: Selection = EVERYTHING, *, raw: bool = False
+) -> None:
+    """Write a graph, or a selection of its events, to a file, a folder or a stream.
 
-    `form`: ``trig``, ``nq``, ``ttl``, ``jsonld`` (RDF), ``graphml``, ``gexf`` (the actor network), ``csv`` (a table of events)
-    or ``claims`` (event lines as ``kg extract`` prints them, each with the id of its event).
+    `form` is one of `kg.exports.FORMS`: RDF (``trig``, ``nq``, ``ttl``, ``jsonld``, ``rdfxml``, ``nanopubs``), the network of actors
+    (``graphml``, ``gexf``, ``cytoscape``), tables (``csv``, ``csv-tables``, ``parquet``, ``neo4j``), or event lines (``claims``).
+    Texts in CSV that a spreadsheet would take for formulas are guarded, unless `raw`.
     """
-    if form in {"trig", "nq", "ttl", "jsonld"}:
-        dump(open_graph(graph), out, form)
-    elif form == "claims":
-        out.writelines(_claim_lines(graph))
-    else:
-        from kg.view import export as exports
+    from kg import exports
 
-        write = {"graphml": exports.graphml, "gexf": exports.gexf, "csv": exports.csv_table}[form]
-        write(records(open_graph(graph)), out, load_taxonomy())
+    dataset = open_graph(graph)
+    exports.export(exports.Source(graph, dataset, named(dataset, selection), raw), form, target)
 
 
-def _claim_lines(graph: str | Path) -> Iterator[bytes]:
-    denoted = rows(open_graph(graph), "SELECT ?claim ?event { ?event gaf:denotedBy ?claim }")
-    events = {str(claim): event for claim, event in denoted}
-    reprints = rows(open_graph(graph), "SELECT ?article ?first { ?article kg:reprintOf/schema:identifier ?first }")
-    firsts = {str(article): first for article, first in reprints}
-    directory = GraphDirectory.open(graph)
-    corrections = Corrections(open_decisions(directory))
-    for reading in open_journal(directory).readings():
-        for claim in corrections.apply(reading).reading.claims:
-            line = {
-                **claim_to_json(claim),
-                "event": events.get(str(claim_iri(claim.id))),
-                "reprint_group": firsts.get(str(article_iri(claim.article)), claim.article),
-            }
-            yield (json.dumps(line, ensure_ascii=False) + "\n").encode("utf-8")
+def validate(graph: str | Path, *, with_pyshacl: bool = False) -> list[Finding]:
+    """Return what is wrong with a graph: its shapes, and quotes that do not stand where they say in the articles' texts.
+
+    A file or an endpoint has no texts; there, the words that are quoted are looked up in their sentences.
+    """
+    texts = None
+    if Path(graph).is_dir() and (journal := open_journal(GraphDirectory.open(graph))):
+        texts = ((reading.article.id, reading.article.text) for reading in journal.readings())
+    return checker.validate(graph, texts, with_pyshacl=with_pyshacl)
 
 
 def _lookup(name: str) -> list[str]:

@@ -12,12 +12,17 @@ STAGES = {"ingest", "extract", "link", "resolve"}
 HOMES = {
     "spacy": {"extract"},
     "rdflib": {"rdf", "store.py", "query"},
-    "pyoxigraph": {"rdf", "store.py", "query"},
-    "networkx": {"query", "view"},
+    "pyoxigraph": {"rdf", "engine.py", "store.py", "query"},
+    "networkx": {"query", "view", "analyze"},
+    "igraph": {"analyze"},
+    "pandas": {"analyze"},
+    "pyarrow": {"exports"},
     "pyvis": {"view"},
     "click": {"cli"},
     "rich": {"cli"},
     "trafilatura": {"ingest"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
 }
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 import click
 
 from kg.config import Config
+from kg.model import Status
 
 if TYPE_CHECKING:
     from kg.model import Failure
@@ -23,6 +27,14 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Row = Mapping[str, Any]
+
+TIMES = ("event", "published", "claimed")
+CLASSES = (
+    *("cooperation", "conflict", "verbal", "material", "verbal-cooperation", "material-cooperation"),
+    *("verbal-conflict", "material-conflict", "other-news"),
+)
+
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.IGNORECASE)
 
 PARTIAL = 3
 """Exit code when some articles failed."""
@@ -38,6 +50,10 @@ graph_option = click.option(
 )
 output_option = click.option(
     "-o", "--output", default="-", help="File to write; - is standard output.", show_default=True
+)
+
+open_events_option = click.option(
+    "--open-events", is_flag=True, help="Keep what named parties do to each other where no type fits, as OTHER."
 )
 
 
@@ -67,13 +83,106 @@ def input_options(command: Command) -> Command:
         click.option(
             "--pipeline", "pipelines", metavar="LANG=PATH|NAME", multiple=True, help="Use another spaCy pipeline."
         ),
+        open_events_option,
+        click.option(
+            "--min-confidence",
+            type=click.FloatRange(0, 1),
+            metavar="SHARE",
+            default=0.0,
+            help="Leave out what is less sure, from 0 to 1.",
+        ),
     ]
     for option in reversed(options):
         command = option(command)
     return command
 
 
-def make_pipeline(entities: Sequence[str], pipelines: Sequence[str]) -> Pipeline:
+def selection_options(command: Command) -> Command:
+    """Filters of events; the command gets them as one `selection`, names still unresolved, with its ACTOR arguments in it."""
+    options = [
+        click.option(
+            "--actor",
+            "named",
+            metavar="NAME",
+            multiple=True,
+            help="Only events that this actor takes part in; given twice or more, what passed between two of them.",
+        ),
+        click.option("--exact", is_flag=True, help="Only the actor, place or source itself, not those of a country."),
+        click.option(
+            "--type", metavar="TYPE", multiple=True, help="Only events of this type, such as AID or ASSAULT-aerial."
+        ),
+        click.option(
+            "--class", "quad_class", type=click.Choice(CLASSES), multiple=True, help="Only this class of action."
+        ),
+        click.option("--context", metavar="CONTEXT", multiple=True, help="Only this field of life, such as military."),
+        click.option(
+            "--status",
+            type=click.Choice([status.value for status in Status]),
+            multiple=True,
+            help="Only events with this status.",
+        ),
+        click.option("--place", metavar="NAME", multiple=True, help="Only events that took place here."),
+        click.option("--publisher", metavar="NAME", multiple=True, help="Only events that this publisher tells of."),
+        click.option(
+            "--by",
+            metavar="SOURCE",
+            multiple=True,
+            help="Only what this source says; with --status denied, only what it denies.",
+        ),
+        click.option("--said-by", metavar="SOURCE", multiple=True, help="Only what this source says to be so."),
+        click.option("--since", metavar="DATE", help="Only events that may lie on or after this day, month or year."),
+        click.option("--until", metavar="DATE", help="Only events that may lie on or before this day, month or year."),
+        click.option(
+            "--time",
+            type=click.Choice(TIMES),
+            default="event",
+            show_default=True,
+            help="What --since and --until mean: when it took place, when an article told of it, when a source said so.",
+        ),
+        click.option(
+            "--min-sources",
+            type=click.IntRange(min=1),
+            default=1,
+            metavar="NUMBER",
+            help="Only events that so many independent sources tell of.",
+        ),
+        click.option(
+            "--min-confidence",
+            type=click.FloatRange(0, 1),
+            metavar="SHARE",
+            default=0.0,
+            help="Only events of which a claim is so sure, from 0 to 1.",
+        ),
+        click.option("--other", is_flag=True, help="Open events too, which no type fits; see kg build --open-events."),
+        click.option(
+            "--top",
+            type=click.IntRange(min=1),
+            metavar="NUMBER",
+            help="Of these, only what passes among so many actors with the most of them.",
+        ),
+    ]
+
+    @functools.wraps(command)
+    def with_selection(
+        named: tuple[str, ...], by: tuple[str, ...], actors: tuple[str, ...] = (), **given: Any
+    ) -> object:
+        from kg.query.selection import Selection
+
+        filters = {field.name: given.pop(field.name) for field in fields(Selection) if field.name in given}
+        if by and filters["status"] == (Status.DENIED.value,):
+            filters |= {"denied_by": by, "status": ()}
+        else:
+            filters["said_by"] += by
+        return command(selection=Selection(actors=(*actors, *named), **filters), **given)
+
+    for option in reversed(options):
+        with_selection = option(with_selection)
+    return cast("Command", with_selection)
+
+
+def make_pipeline(
+    entities: Sequence[str], pipelines: Sequence[str], open_events: bool = False, min_confidence: float = 0.0
+) -> Pipeline:
     """Build the pipeline that the options and the settings file describe; an option goes before the file."""
     from kg.languages import languages
     from kg.pipeline import Pipeline
@@ -92,7 +201,8 @@ def make_pipeline(entities: Sequence[str], pipelines: Sequence[str]) -> Pipeline
             raise click.BadParameter(
                 f"no language '{code}'; languages: {', '.join(languages())}", param_hint="--pipeline"
             )
-    return Pipeline(pipelines=chosen, entity_tables=[Path(path) for path in (*settings.entities, *entities)])
+    tables = [Path(path) for path in (*settings.entities, *entities)]
+    return Pipeline(chosen, tables, open_events=open_events, min_confidence=min_confidence)
 
 
 def report_failures(failures: Sequence[Failure], path: str | None) -> None:
@@ -159,7 +269,7 @@ def emit(rows: Iterable[Row], columns: Sequence[str], form: str | None, output: 
         else:
             writer = csv.writer(file, delimiter="\t" if form == "tsv" else ",", lineterminator="\n")
             writer.writerow(columns)
-            writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+            writer.writerows([_inert(_cell(row.get(column))) for column in columns] for row in rows)
 
 
 def _table(rows: Sequence[Row], columns: Sequence[str], file: IO[str]) -> None:
@@ -173,6 +283,11 @@ def _table(rows: Sequence[Row], columns: Sequence[str], file: IO[str]) -> None:
     for row in rows:
         table.add_row(*(Text(_cell(row.get(column))) for column in columns))
     Console(file=file, width=None if file.isatty() else 140, soft_wrap=False).print(table)
+
+
+def _inert(cell: str) -> str:
+    """`cell` so that no spreadsheet runs it as a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NUMBER.fullmatch(cell) else cell
 
 
 def _cell(value: object) -> str:

@@ -7,39 +7,30 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.common import emit, format_option, graph_option, output_option
+from kg.cli.common import emit, format_option, graph_option, output_option, selection_options
 
 if TYPE_CHECKING:
     from kg.query.conflicts import Conflict
+    from kg.query.selection import Selection
 
 COLUMNS = ("event", "about", "value", "told_by", "sentence", "article")
 
 
 @click.command("conflicts")
-@click.argument("actors", nargs=-1, metavar="[ACTOR [ACTOR]]")
+@click.argument("actors", nargs=-1, metavar="[ACTOR]...")
 @graph_option
-@click.option("--type", "event_type", metavar="TYPE", help="Only events of this type, such as ASSAULT.")
-@click.option("--since", metavar="DATE", help="Only events that may lie on or after this day, month or year.")
-@click.option("--until", metavar="DATE", help="Only events that may lie on or before this day, month or year.")
+@selection_options
 @format_option("table", "json", "jsonl", "csv", "tsv")
 @output_option
-def command(
-    actors: tuple[str, ...],
-    graph: str,
-    event_type: str | None,
-    since: str | None,
-    until: str | None,
-    form: str | None,
-    output: str,
-) -> None:
+def command(graph: str, selection: Selection, form: str | None, output: str) -> None:
     """List where sources contradict each other: whether an event is so, when and where it was, how many were hurt.
 
     One row for each version, with a sentence that tells it.
     """
-    from kg.api import ask
+    from kg.api import find
     from kg.query.conflicts import conflicts
 
-    found = conflicts(ask(graph, *actors, type=event_type, since=since, until=until))
+    found = conflicts(find(graph, selection))
     if not found:
         click.echo("kg: no contradiction found", err=True)
     emit([row for conflict in found for row in _rows(conflict)], COLUMNS, form, output)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.common import emit, open_output
-from kg.model import Basis, Stance
+from kg.model import OPEN_EVENT, Basis, Stance
 
 if TYPE_CHECKING:
     from kg.model import Entity, EventRecord, Evidence
@@ -44,6 +44,8 @@ def _block(record: EventRecord, tellings: int | None) -> Iterator[str]:
     yield click.style(f"{record.date or 'undated':10}  {_code(record)}  {parties}", bold=True)
     for evidence in record.evidence[:tellings]:
         yield from _telling(evidence)
+    if record.contexts:
+        yield f"    about {', '.join(record.contexts)}"
     more = len(record.evidence[tellings:]) if tellings else 0
     sources = f"{record.independent_sources} independent sources; " if record.independent_sources > 1 else ""
     yield f"    {record.status.value}; {sources}{f'{more} more tellings; ' if more else ''}{record.id}"
@@ -82,6 +84,8 @@ def _cues(evidence: Evidence, stance: Stance) -> str:
 
 
 def _code(record: EventRecord) -> str:
+    if record.type == OPEN_EVENT and record.evidence:
+        return f"{record.type} ({record.evidence[0].trigger.text})"
     return f"{record.type}-{record.mode}" if record.mode else record.type
 
 

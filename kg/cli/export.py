@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
-from kg.cli.common import graph_option, output_option
+from kg.cli.common import graph_option, open_binary_output, output_option, selection_options
+
+if TYPE_CHECKING:
+    from kg.query.selection import Selection
+
+FORMS = (
+    *("trig", "nq", "ttl", "jsonld", "rdfxml", "nanopubs", "graphml", "gexf", "cytoscape"),
+    *("csv", "csv-tables", "parquet", "neo4j", "claims"),
+)
 
 
 @click.command("export")
 @graph_option
+@selection_options
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["trig", "nq", "ttl", "jsonld", "graphml", "gexf", "csv", "claims"]),
-    required=True,
-    help="RDF (trig, nq, ttl, jsonld), the actor network (graphml, gexf), a table of events (csv), or event lines (claims).",
+    type=click.Choice(FORMS),
+    help="RDF (trig, nq, ttl, jsonld, rdfxml, nanopubs), the network of actors (graphml, gexf, cytoscape), tables "
+    "(csv; csv-tables, parquet and neo4j write a folder), or event lines (claims). Default: what the file's name ends in.",
 )
+@click.option("--raw", is_flag=True, help="Leave texts in CSV as they are, though a spreadsheet may run them.")
 @output_option
-def command(graph: str, form: str, output: str) -> None:
-    """Write a graph as RDF, as a network for Gephi and the like, as a table, or as JSON lines."""
+def command(graph: str, selection: Selection, form: str | None, raw: bool, output: str) -> None:
+    """Write a graph, or some of its events, for other programs."""
     from kg.api import export
-    from kg.cli.common import open_binary_output
+    from kg.exports import FORMS, form_of
 
+    form = form or form_of(output)
+    if form is None:
+        raise click.UsageError("say what to write with --format")
+    if FORMS[form].is_folder and output != "-":
+        export(graph, form, Path(output), selection, raw=raw)
+        return
     with open_binary_output(output) as file:
-        export(graph, form, file)
+        export(graph, form, file, selection, raw=raw)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from rdflib import PROV, RDFS, SKOS, Dataset, URIRef
 
-from kg.model import Certainty, Entity, EventRecord, Evidence, Kind, Span, Status, Voice, When
+from kg.model import Certainty, Entity, EventRecord, Evidence, Kind, Span, Voice, When
 from kg.query.describe import Description, describe
-from kg.query.selection import Selection
+from kg.query.selection import EVERYTHING, Selection
 from kg.rdf.namespaces import GAF, KG, NIF, SCHEMA, claim_iri
 from kg.rdf.terms import BASIS_OF, CERTAINTY_OF, KIND_OF, STANCE_OF, STATUS_OF, local_name
 from kg.store import open_graph, rows
 
+_AT_ONCE = 500
 _OF_EVENTS = (
     KG.action,
     KG.mode,
@@ -64,26 +67,31 @@ _OF_ARTICLES = (SCHEMA.headline, SCHEMA.url, SCHEMA.publisher, SCHEMA.datePublis
 _OF_ENTITIES = (SCHEMA.name, RDFS.label, SKOS.altLabel, KG.kind, KG.countryCode, KG.sector)
 
 
-def records(
-    graph: Dataset | str | Path,
-    *,
-    actors: Sequence[str | Sequence[str]] = (),
-    exact: bool = False,
-    type: str | None = None,
-    quad_class: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    status: Status | str | None = None,
-    time: str = "event",
-    said_by: Sequence[str] = (),
-    denied_by: Sequence[str] = (),
-    min_sources: int = 1,
-) -> list[EventRecord]:
-    """Events in order of time, those without a date last. `kg.query.selection.Selection` explains the filters."""
-    selection = Selection(actors, exact, type, quad_class, since, until, status, time, said_by, denied_by, min_sources)
+def records(graph: Dataset | str | Path, selection: Selection = EVERYTHING) -> list[EventRecord]:
+    """Events in order of time, those without a date last."""
     dataset = graph if isinstance(graph, Dataset) else open_graph(graph)
-    found = rows(dataset, f"SELECT DISTINCT ?event {{ {selection.pattern()} }}")
-    return read(dataset, [event for (event,) in found if event])
+    return read(dataset, select(dataset, selection))
+
+
+def stream(graph: Dataset, selection: Selection = EVERYTHING) -> Iterator[EventRecord]:
+    """Events in the order of their ids, of which only some hundreds are in memory at a time."""
+    found = iter(select(graph, selection))
+    while batch := list(islice(found, _AT_ONCE)):
+        yield from sorted(read(graph, batch), key=lambda record: record.id)
+
+
+def select(graph: Dataset, selection: Selection) -> list[str]:
+    """The IRIs of the events that are asked for, sorted. QueryError where a filter has a value that cannot be."""
+    if selection.top is None:
+        return sorted({event for (event,) in rows(graph, f"SELECT ?event {{ {selection.pattern()} }}") if event})
+    query = f"SELECT ?event ?who {{ {selection.pattern()} OPTIONAL {{ ?event kg:actor|kg:target ?who }} }}"
+    parties: dict[str, set[str]] = defaultdict(set)
+    for event, who in rows(graph, query):
+        if event and who:
+            parties[event].add(who)
+    counts = Counter(who for group in parties.values() for who in group)
+    most = set(sorted(counts, key=lambda who: (-counts[who], who))[: selection.top])
+    return sorted(event for event, group in parties.items() if group <= most)
 
 
 def read(graph: Dataset, events: Iterable[str]) -> list[EventRecord]:

@@ -75,6 +75,7 @@ def _event_type(graph: Graph, code: str, modes: list[str]) -> EventType:
         quad_class=_quad_class(graph, code),
         modes=tuple(sorted(mode[len(code) + 1 :] for mode in modes)),
         reciprocal=graph.value(ACT[code], KG.reciprocal) == Literal(True),
+        mode_labels=MappingProxyType({mode[len(code) + 1 :]: dict(sorted(_labels(graph, mode))) for mode in modes}),
     )
 
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-import pyshacl
 from rdflib import RDF, SH, Dataset, Graph, Literal, URIRef
-from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdflib.term import Node
 
-from kg.rdf.namespaces import ONTOLOGY_GRAPH, PREFIXES, ontology_text
+from kg.rdf.namespaces import PREFIXES, article_iri
+from kg.rdf.shapes import checks, load_shapes
 from kg.store import open_graph, rows
 
-_GRAPHS_AT_ONCE = 200
+_AT_ONCE = 500
+_Item = TypeVar("_Item")
 
 _WORDS = {
     "sentence": "?claim nif:anchorOf ?text ; nif:beginIndex ?begin ; nif:endIndex ?end .",
     "trigger": "?claim kg:trigger ?text ; kg:triggerBegin ?begin ; kg:triggerEnd ?end .",
     "time expression": "?claim kg:timeText ?text ; kg:timeBegin ?begin ; kg:timeEnd ?end .",
+    "cue of status": "?claim kg:statusCue ?text ; kg:statusCueBegin ?begin ; kg:statusCueEnd ?end .",
     "mention": """?claim kg:actorMention|kg:targetMention|kg:placeMention ?mention .
+        ?mention nif:anchorOf ?text ; nif:beginIndex ?begin ; nif:endIndex ?end .""",
+    "source": """?claim kg:attribution/kg:sourceMention ?mention .
         ?mention nif:anchorOf ?text ; nif:beginIndex ?begin ; nif:endIndex ?end .""",
     "cue": """?claim kg:attribution ?attribution .
         ?attribution kg:cue ?text ; kg:cueBegin ?begin ; kg:cueEnd ?end .""",
@@ -39,61 +44,109 @@ class Finding(NamedTuple):
     mend: str
 
 
-def validate(graph: Dataset | str | Path) -> list[Finding]:
-    """All faults of a graph, sorted; none in a graph that keeps its promises."""
+def validate(
+    graph: Dataset | str | Path, texts: Iterable[tuple[str, str]] | None = None, *, with_pyshacl: bool = False
+) -> list[Finding]:
+    """All faults of a graph, sorted; none in a graph that keeps its promises.
+
+    Each quote must stand at its offsets in `texts`, the (article id, cleaned text) of all articles; without them, what is
+    quoted must stand at its place in the sentence around it. `with_pyshacl` has pySHACL interpret the shapes, with the
+    same findings, much slower.
+    """
     dataset = graph if isinstance(graph, Dataset) else open_graph(graph)
-    return sorted({*_against_shapes(dataset), *_against_offsets(dataset)})
+    shapes = _by_pyshacl(dataset) if with_pyshacl else _by_sparql(dataset)
+    quotes = _against_sentences(dataset) if texts is None else _against_texts(dataset, texts)
+    return sorted({*shapes, *quotes})
 
 
-def _against_shapes(graph: Dataset) -> Iterator[Finding]:
-    """Check some named graphs at a time: the shapes look at one thing and what it is made of, never further."""
-    shapes = Graph().parse(data=ontology_text("shapes.ttl"), format="turtle")
-    for batch in _batches(graph):
-        conforms, report, _ = pyshacl.validate(batch, shacl_graph=shapes, inference="none", advanced=False)
+def _by_sparql(graph: Dataset) -> Iterator[Finding]:
+    for check in checks():
+        for focus, *value in rows(graph, check.query):
+            yield _finding(str(focus), check.path, check.message, value[0] if value else None)
+
+
+def _by_pyshacl(graph: Dataset) -> Iterator[Finding]:
+    """Check some things at a time: the shapes look at one thing and the types of what it points to, never further."""
+    import pyshacl
+
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # ill-formed values are findings, not warnings
+    shapes = load_shapes()
+    targets = frozenset(shapes.objects(None, SH.targetClass))
+    classes = " ".join(f"<{target}>" for target in targets)
+    things = rows(graph, f"SELECT DISTINCT ?thing {{ VALUES ?class {{ {classes} }} ?thing a ?class }}")
+    for batch in _batches(thing for (thing,) in things if thing):
+        conforms, report, _ = pyshacl.validate(_copy(graph, batch, targets), shacl_graph=shapes, inference="none")
         if not conforms:
-            yield from _findings(report)
+            for result in report.subjects(RDF.type, SH.ValidationResult):
+                value = report.value(result, SH.value)
+                yield _finding(
+                    str(report.value(result, SH.focusNode)),
+                    str(report.value(result, SH.resultPath)),
+                    str(report.value(result, SH.resultMessage)),
+                    str(value) if isinstance(value, (URIRef, Literal)) else None,
+                )
 
 
-def _batches(graph: Dataset) -> Iterator[Graph]:
-    named = (name for (name,) in rows(graph, "SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } }") if name)
-    remaining = iter(sorted(name for name in named if name != str(ONTOLOGY_GRAPH)) or [str(DATASET_DEFAULT_GRAPH_ID)])
-    while batch := list(islice(remaining, _GRAPHS_AT_ONCE)):
-        yield _copy(graph, batch)
-
-
-def _copy(graph: Dataset, names: Iterable[str]) -> Graph:
+def _copy(graph: Dataset, things: Iterable[str], targets: Collection[Node]) -> Graph:
+    """What the graph says of some things; what they point to has types that are no targets, else it would be checked too."""
     copy = Graph(bind_namespaces="none")
-    for name in names:
-        for triple in Graph(graph.store, URIRef(name)):
-            copy.add(triple)
+    for thing in map(URIRef, things):
+        for _, key, value in graph.triples((thing, None, None)):
+            copy.add((thing, key, value))
+            kinds = graph.objects(value, RDF.type) if isinstance(value, URIRef) else ()
+            for kind in kinds:
+                if kind not in targets:
+                    copy.add((value, RDF.type, kind))
     return copy
 
 
-def _findings(report: Graph) -> Iterator[Finding]:
-    for result in report.subjects(RDF.type, SH.ValidationResult):
-        where = str(report.value(result, SH.focusNode))
-        path, value = report.value(result, SH.resultPath), report.value(result, SH.value)
-        found = f"; found {str(value)[:80]!r}" if isinstance(value, (URIRef, Literal)) else ""
-        message = f"{_short(str(path))}: {report.value(result, SH.resultMessage)}{found}"
-        yield Finding(where, message, _mend(where))
+def _finding(focus: str, path: str, message: str, value: str | None) -> Finding:
+    found = f"; found {value[:80]!r}" if value is not None else ""
+    return Finding(focus, f"{_short(path)}: {message}{found}", _mend(focus))
 
 
 def _mend(where: str) -> str:
     if where.startswith(PREFIXES["event"]):
-        return "rebuild the graph; if it stays, correct the merge decisions"
+        return "build the graph again; if it stays, look at what `kg decisions` lists for this event"
     if where.startswith((PREFIXES["article"], PREFIXES["claim"])):
-        return "correct the article and build again"
-    return "correct the entity in its table and build again"
+        return "take the article out with `kg remove`, correct it, and build again"
+    return "correct the entity in its table (`kg entities check` names faults) and build again"
 
 
-def _against_offsets(graph: Dataset) -> Iterator[Finding]:
+def _against_sentences(graph: Dataset) -> Iterator[Finding]:
     for what, pattern in _WORDS.items():
         query = f"""SELECT DISTINCT ?claim ?text ?begin {{
             ?claim a kg:Claim ; nif:anchorOf ?sentence ; nif:beginIndex ?from ; nif:endIndex ?to .
             {pattern} FILTER({_DISAGREES}) }}"""
         for claim, text, begin in rows(graph, query):
-            fault = f"the {what} {str(text)[:80]!r} does not stand at offset {begin}"
-            yield Finding(str(claim), fault, "read the article again")
+            yield _misplaced(what, str(claim), str(text), str(begin))
+
+
+def _against_texts(graph: Dataset, texts: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    for batch in _batches(texts):
+        known = {str(article_iri(article)): text for article, text in batch}
+        articles = " ".join(f"<{iri}>" for iri in known)
+        for what, pattern in _WORDS.items():
+            query = f"""SELECT DISTINCT ?article ?claim ?text ?begin ?end {{
+                VALUES ?article {{ {articles} }} ?claim nif:referenceContext ?article . {pattern} }}"""
+            for article, claim, text, begin, end in rows(graph, query):
+                if known[str(article)][_number(begin) : _number(end)] != text:
+                    yield _misplaced(what, str(claim), str(text), str(begin))
+
+
+def _misplaced(what: str, claim: str, text: str, begin: str) -> Finding:
+    fault = f"the {what} {text[:80]!r} does not stand at offset {begin}"
+    return Finding(claim, fault, "take its article out with `kg remove` and build again")
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else -1
+
+
+def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
+    remaining = iter(items)
+    while batch := list(islice(remaining, _AT_ONCE)):
+        yield batch
 
 
 def _short(iri: str) -> str:

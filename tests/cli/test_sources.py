@@ -41,12 +41,12 @@ def test_days_of_each_time(run, example_graph, time):
     ("options", "complaint"),
     [
         ((), "name an actor"),
-        (("--by", "Russia"), "--by goes with --status denied"),
+        (("--by", "Nobody At All"), "Nobody At All"),
         (("Russia", "--since", "August"), "'August' is not a date"),
         (("--said-by", "Nobody At All"), "Nobody At All"),
         (("Russia", "--time", "noon"), "noon"),
     ],
-    ids=["nothing", "by-alone", "no-date", "unknown-source", "unknown-time"],
+    ids=["nothing", "unknown-speaker", "no-date", "unknown-source", "unknown-time"],
 )
 def test_mistakes_are_told_in_a_line(run, example_graph, options, complaint):
     outcome = run("ask", *options, "-g", example_graph)

@@ -8,6 +8,7 @@ from kg.errors import QueryError
 from kg.model import Certainty, Status
 from kg.query.events import read, records
 from kg.query.names import resolve_name
+from kg.query.selection import Selection
 from kg.query.stats import Count, count
 from kg.rdf.namespaces import claim_iri, event_iri
 
@@ -15,7 +16,7 @@ NAMES = {str(event_iri(event.id)): name for name, event in EVENTS.items()}
 
 
 def found(graph: Dataset, **filters: object) -> list[str]:
-    return [NAMES[record.id] for record in records(graph, **filters)]  # type: ignore[arg-type]
+    return [NAMES[record.id] for record in records(graph, Selection(**filters))]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,22 @@ def found(graph: Dataset, **filters: object) -> list[str]:
         ({"since": "2025"}, []),
         ({"min_sources": 2}, ["drill"]),
         ({"min_sources": 3}, []),
+        ({"actors": [USA.id, RUSSIA.id, IRAN.id]}, ["drill", "arms", "visit", "pact", "tanks"]),
+        ({"actors": [USA.id, MINISTER.id, CITY.id]}, []),
+        ({"type": ["AID", "CONSULT-visit"]}, ["arms", "visit", "tanks"]),
+        ({"quad_class": "cooperation"}, ["drill", "arms", "visit", "pact", "tanks"]),
+        ({"quad_class": ["conflict", "verbal-cooperation"]}, ["visit", "pact"]),
+        ({"quad_class": ["other-news", "material-conflict"]}, []),
+        ({"status": ["planned", "denied"]}, ["pact", "tanks"]),
+        ({"place": CITY.id}, ["visit"]),
+        ({"place": RUSSIA.id}, ["visit"]),
+        ({"place": RUSSIA.id, "exact": True}, []),
+        ({"context": "military"}, ["visit"]),
+        ({"publisher": "Wire"}, ["drill", "pact", "tanks"]),
+        ({"publisher": ["Wire", "Kabar"], "said_by": USA.id}, ["arms"]),
+        ({"denied_by": IRAN.id}, ["arms"]),
+        ({"top": 2}, ["drill", "arms", "pact", "tanks"]),
+        ({"top": 1}, []),
     ],
 )
 def test_filters(graph: Dataset, filters: dict[str, object], expected: list[str]) -> None:
@@ -52,17 +69,18 @@ def test_filters(graph: Dataset, filters: dict[str, object], expected: list[str]
         ({"until": "2023-02-29"}, "is not a date; write"),
         ({"type": "x y"}, "is not an event type"),
         ({"quad_class": "nice"}, "known: verbal-cooperation"),
+        ({"context": "Military affairs"}, "is not a context"),
         ({"status": "over"}, "known: happened"),
         ({"actors": ["a> b"]}, "not an IRI"),
     ],
 )
 def test_a_filter_that_cannot_be_is_refused(graph: Dataset, filters: dict[str, object], message: str) -> None:
     with pytest.raises(QueryError, match=message):
-        records(graph, **filters)  # type: ignore[arg-type]
+        records(graph, Selection(**filters))  # type: ignore[arg-type]
 
 
 def test_a_record_has_all_that_the_event_has(graph: Dataset) -> None:
-    (visit,) = records(graph, type="CONSULT")
+    (visit,) = records(graph, Selection(type="CONSULT"))
     assert (visit.type, visit.mode, visit.contexts) == ("CONSULT", "visit", ("diplomatic", "military"))
     assert (visit.date, visit.begin, visit.end) == ("2024-07-30", "2024-07-30", "2024-07-30")
     assert (visit.actors[0].name, visit.actors[0].country, visit.actors[0].sector) == ("Aziz Nasirzadeh", "IR", "MIL")
@@ -76,7 +94,7 @@ def test_a_record_has_all_that_the_event_has(graph: Dataset) -> None:
 
 
 def test_two_tellings_of_one_event_are_both_there(graph: Dataset) -> None:
-    (drill,) = records(graph, type="COOPERATE")
+    (drill,) = records(graph, Selection(type="COOPERATE"))
     assert [(one.lang, one.certainty) for one in drill.evidence] == [
         ("id", Certainty.CERTAIN),
         ("en", Certainty.PROBABLE),
@@ -86,7 +104,9 @@ def test_two_tellings_of_one_event_are_both_there(graph: Dataset) -> None:
 
 
 def test_who_says_it_and_who_denies_it(graph: Dataset) -> None:
-    (proof,) = next(record for record in records(graph, type="AID") if record.status is Status.HAPPENED).evidence
+    (proof,) = next(
+        record for record in records(graph, Selection(type="AID")) if record.status is Status.HAPPENED
+    ).evidence
     assert [source.id for source in proof.asserted_by] == [USA.id]
     assert [source.id for source in proof.denied_by] == [IRAN.id]
 
@@ -100,8 +120,12 @@ def test_a_plain_rdflib_dataset_gives_the_same_records(graph: Dataset) -> None:
     plain = Dataset(default_union=True)
     for s, p, o, g in all_quads():
         plain.add((s, p, o, plain.graph(g)))
-    filters = {"actors": [RUSSIA.id, IRAN.id], "since": "2024-04"}
-    assert records(plain, **filters) == records(graph, **filters)  # type: ignore[arg-type]
+    for selection in (
+        Selection(actors=[RUSSIA.id, IRAN.id], since="2024-04"),
+        Selection(actors=[USA.id, RUSSIA.id, IRAN.id], quad_class=["cooperation", "other-news"]),
+        Selection(place=RUSSIA.id, publisher="Kabar", type=["AID", "CONSULT-visit"]),
+    ):
+        assert records(plain, selection) == records(graph, selection) != []
 
 
 @pytest.mark.parametrize(
