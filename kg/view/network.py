@@ -9,9 +9,8 @@ from itertools import combinations, product
 
 import networkx as nx
 
-from kg.model import Entity, EventRecord, Status, Taxonomy
+from kg.model import OTHER_NEWS, Entity, EventRecord, Status, Taxonomy
 
-OTHER_NEWS = "other-news"
 QUAD_CLASSES = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict", OTHER_NEWS)
 
 

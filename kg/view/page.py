@@ -6,7 +6,9 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 import networkx as nx
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,25 +17,39 @@ from pyvis.network import Network
 
 from kg.errors import DataError
 from kg.model import Entity, EventRecord, Taxonomy
+from kg.view.groups import communities
 from kg.view.layout import place
 from kg.view.network import aggregate
-from kg.view.story import label, tell
-from kg.view.strings import load_strings
+from kg.view.people import NOBODY, Offices
+from kg.view.story import labels, tell
+from kg.view.strings import check_language, load_strings
 
 STYLE = "page.css"
 SCRIPTS = (
     "dom.js",
     "dates.js",
+    "words.js",
     "story.js",
+    "path.js",
     "filters.js",
+    "places.js",
     "labels.js",
     "ego.js",
+    "groups.js",
+    "geometry.js",
     "drawing.js",
+    "scene.js",
     "canvas.js",
+    "picture.js",
     "facets.js",
+    "cards.js",
     "panel.js",
+    "chooser.js",
     "table.js",
+    "dossier.js",
     "timeline.js",
+    "dialogs.js",
+    "part.js",
     "hash.js",
     "page.js",
 )
@@ -43,6 +59,8 @@ VIS_NETWORK_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea
 """vis-network 9.1.2, Apache-2.0 or MIT, as it comes with pyvis 0.3.2; its licence notice stands at its head."""
 UNIT = 100
 """Pixels to a unit of the layout."""
+TOP = 40
+"""So many actors are drawn at first."""
 OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -52,25 +70,58 @@ OPTIONS = {
 }
 
 
-def render(records: Sequence[EventRecord], taxonomy: Taxonomy, *, title: str, lang: str = "en") -> str:
+@dataclass(frozen=True)
+class Part:
+    """Which events a page holds, where it does not hold all: from the one at `offset` up to `limit` of `total`."""
+
+    offset: int
+    limit: int
+    total: int
+
+
+def render(
+    records: Sequence[EventRecord],
+    taxonomy: Taxonomy,
+    *,
+    title: str,
+    lang: str | None = None,
+    top: int = TOP,
+    part: Part | None = None,
+    offices: Offices = NOBODY,
+    watch: int = 0,
+) -> str:
     """Return the page as HTML, the same for the same events in whatever order.
+
+    `lang` None leaves the language to the browser. `top`: how many actors are drawn at first. `part`: which of more events
+    `records` are; the page then links to those before and after by ``?offset=``. `offices`: what people are known to have
+    held. `watch`: seconds after which a page out of focus reads itself anew; 0 is never. `limits`: how much the page may hold.
 
     Raises:
         LanguageError: the page does not speak `lang`.
         DataError: vis-network is not the release that the page was made for.
     """
+    check_language(lang)
     ordered = sorted(records, key=lambda record: (record.begin or "", record.id))
     graph = aggregate(ordered, taxonomy)
-    strings = load_strings(lang)
+    strings = load_strings()
     network = Network(directed=True, heading=title, cdn_resources="in_line")
     network.set_options(json.dumps(OPTIONS))
-    network.from_nx(_drawing(graph, lang))
+    network.from_nx(_drawing(graph, offices))
+    told = {
+        "lang": lang,
+        "strings": strings,
+        "top": top,
+        "watch": watch,
+        "part": {"offset": part.offset, "limit": part.limit, "total": part.total, "events": len(ordered)} if part else None,
+        "offices": offices.labels,
+        **tell(ordered, graph, taxonomy),
+    }
     style = _asset(STYLE)
     scripts = [_vis_network(), *(_asset(name) for name in SCRIPTS)]
     network.templateEnv = _environment(
-        lang=lang,
-        strings=strings,
-        story=tell(ordered, graph, taxonomy, strings, lang),
+        lang=lang or "en",
+        strings=strings[lang or "en"],
+        story=told,
         style=_trusted(style),
         scripts=[_trusted(script) for script in scripts],
         policy=_policy(scripts, style),
@@ -79,14 +130,15 @@ def render(records: Sequence[EventRecord], taxonomy: Taxonomy, *, title: str, la
     return str(network.generate_html())
 
 
-def _drawing(graph: nx.MultiDiGraph, lang: str) -> nx.MultiDiGraph:
+def _drawing(graph: nx.MultiDiGraph, offices: Offices) -> nx.MultiDiGraph:
     """Return `graph` with numbers for ids and what pyvis hands on to the page: places, labels, classes and counts."""
     number = {node: index for index, node in enumerate(graph)}
     places = place(graph)
+    groups = communities(graph)
     drawing = nx.MultiDiGraph()
     for node, data in graph.nodes(data=True):
         x, y = places[node]
-        details = _details(data["entity"], lang)
+        details = _details(data["entity"]) | {"group": groups.get(node), "offices": offices.held(node)}
         drawing.add_node(number[node], x=round(x * UNIT), y=round(y * UNIT), size=len(data["events"]), **details)
     for index, (actor, target, data) in enumerate(graph.edges(data=True)):
         kept = {name: data[name] for name in ("quad_class", "status", "mutual")}
@@ -94,13 +146,10 @@ def _drawing(graph: nx.MultiDiGraph, lang: str) -> nx.MultiDiGraph:
     return drawing
 
 
-def _details(entity: Entity, lang: str) -> dict[str, object]:
+def _details(entity: Entity) -> dict[str, object]:
     names = sorted({entity.name, *(text for _, text in (*entity.labels, *entity.aliases))})
-    shown = label(entity, lang)
-    also = [name for name in names if name != shown]
-    return {"label": shown, "iri": entity.id, "kind": entity.kind.value, "country": entity.country, "also": also}
-
-
+    kept = {"iri": entity.id, "kind": entity.kind.value, "country": entity.country, "labels": labels(entity)}
+    return {"label": entity.name, "also": names, **kept}
 def _environment(**names: object) -> Environment:
     environment = Environment(loader=PackageLoader("kg.view"), autoescape=True, undefined=StrictUndefined)
     environment.globals.update(names, embed=_embed)

@@ -11,20 +11,24 @@ from kg.errors import DataError, LanguageError
 FILE = "strings.yaml"
 
 
-def load_strings(lang: str) -> dict[str, str]:
-    """Return the texts of the page in `lang` by key.
+def load_strings() -> dict[str, dict[str, str]]:
+    """Return the texts of the page by language and key.
 
     Raises:
-        LanguageError: the page does not speak `lang`.
         DataError: an entry lacks a language that another has, or is not a text for each language.
     """
     entries = yaml.safe_load(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
     languages = sorted({code for texts in entries.values() if isinstance(texts, dict) for code in texts})
     for key, texts in entries.items():
         _check(key, texts, languages)
-    if lang not in languages:
+    return {code: {key: texts[code] for key, texts in entries.items()} for code in languages}
+
+
+def check_language(lang: str | None) -> None:
+    """Raise LanguageError unless the page speaks `lang`; None leaves the choice to the browser."""
+    languages = load_strings()
+    if lang is not None and lang not in languages:
         raise LanguageError(f"the page does not speak {lang!r}; it speaks {', '.join(languages)}")
-    return {key: texts[lang] for key, texts in entries.items()}
 
 
 def _check(key: str, texts: object, languages: list[str]) -> None:

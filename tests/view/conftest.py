@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+from browsing import ARGUMENTS, CHROMIUM, Browser, Show
 from event_factory import ARVONIA, BELMAR, COSTAVA, MINISTER, UNION, WIRE, entity, event, evidence
 
 from kg.model import EventRecord, Status
@@ -49,3 +52,28 @@ def many_events() -> list[EventRecord]:
         event(n, next(types), (a,), (b,) if a != b else (), date=f"2024-{n % 12 + 1:02}-15")
         for n, (a, b) in enumerate(pairs)
     ]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One headless Chromium for all tests of the page."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("there is no chromium here")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Browser:
+    return Browser(chromium, tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture
+def show(browser: Browser) -> Iterator[Show]:
+    """Open a page of events; at the end of the test there must have been no error, no message and no request."""
+    browser.faults.clear()
+    yield browser.show
+    assert browser.faults == []

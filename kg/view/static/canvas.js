@@ -1,87 +1,91 @@
 "use strict";
 /* The network as drawn: vis-network with places worked out before, lines that show class, status and count. */
 const Canvas = (() => {
-  const DASHES = { happened: false, planned: [9, 6], possible: [2, 5], denied: [11, 5, 2, 5] };
   const FONT = '"Inter", "Segoe UI", system-ui, "DejaVu Sans", sans-serif';
   const SPACE = 4200;
-  const REACH = 7;
+  const REACH = { touch: 14, mouse: 7 };
   const STRONGEST = 8;
+  const MOST_PIECES = 200;
+  const PAN = 60;
 
-  /** Draw into `container`; `onPick` is given {actor} or {ties} or null. */
+  /** Draw into `container`; `onPick` is given {actor} or {ties, x, y} or null. */
   function create(container, story, onPick) {
     const nodes = new vis.DataSet();
     const edges = new vis.DataSet();
     const network = new vis.Network(container, { nodes, edges }, { ...story.options, autoResize: true });
     const canvas = container.querySelector("canvas");
     const ruler = document.createElement("canvas").getContext("2d");
+    canvas.parentElement.removeAttribute("tabindex");
     let names = [];
+    let labels = [];
     let colours = Drawing.readColours(story.classes);
     let measure = null;
     let latest = null;
-    let drawnActors = "";
-    const moved = new Map();
+    let arranged = { scene: "", places: new Map() };
 
     function draw(found, state) {
       latest = [found, state];
       if (!container.clientWidth) return;
-      const focus = Drawing.near(found, state);
+      const focus = Drawing.near(story, found, state);
       measure = Drawing.measures(found, container);
-      const places = findPlaces(found, state);
-      const actors = `${state.ego}:${found.drawn.actors.join()}`;
-      if (actors !== drawnActors) moved.clear();
+      names = namesOf(found, focus);
+      const isNew = arrange(found, state);
+      const lines = edgesOf(found, focus);
       nodes.clear();
       edges.clear();
-      nodes.add(found.drawn.actors.map((id) => nodeOf(id, found, moved.get(id) || places.get(id), focus)));
-      edges.add(edgesOf(found, focus));
-      names = namesOf(found, focus);
-      if (actors !== drawnActors) fit(false);
-      drawnActors = actors;
+      const tints = tintsOf(found, state);
+      nodes.add(found.drawn.actors.map((id) => nodeOf(id, found, tints, focus)));
+      edges.add(lines);
+      container.dataset.drawn = `${nodes.length} ${edges.length}`;
+      if (isNew) fit(false);
     }
 
-    /** The places of the layout stretched to the frame, or wider where the actors would crowd it. */
+    /** Find places, unless all who are drawn have one in the same scene: what is left out moves nobody. */
+    function arrange(found, state) {
+      const scene = [state.ego, state.path, state.groups, state.actors, container.clientWidth, container.clientHeight].join();
+      const { actors } = found.drawn;
+      if (scene === arranged.scene && actors.every((id) => arranged.places.has(id))) return false;
+      arranged = { scene, places: findPlaces(found, state) };
+      return true;
+    }
+
+    /** Places in the frame, or in a larger one where the actors would crowd it. */
     function findPlaces(found, state) {
-      const actors = found.drawn.actors;
-      const grow = Math.max(
-        1,
-        Math.sqrt((actors.length * SPACE) / (container.clientWidth * container.clientHeight || 1)),
-      );
-      const [width, height] = [
-        container.clientWidth * grow - 2 * measure.margin.x,
-        container.clientHeight * grow - 2 * measure.margin.y,
-      ];
-      if (state.ego !== null) return Ego.arrange(state.ego, found.drawn.ties, found.ties, width, height);
-      const turned = height > width * 1.2;
-      const points = actors.map((id) => ({
-        id,
-        x: story.actors[id][turned ? "y" : "x"],
-        y: story.actors[id][turned ? "x" : "y"],
-      }));
-      const [across, down] = [
-        Drawing.stretch(
-          points.map((p) => p.x),
-          width,
-        ),
-        Drawing.stretch(
-          points.map((p) => p.y),
-          height,
-        ),
-      ];
-      return new Map(points.map(({ id, x, y }) => [id, { x: across(x), y: down(y) }]));
+      const { actors } = found.drawn;
+      if (!actors.length) return new Map();
+      const [width, height] = [container.clientWidth, container.clientHeight];
+      const grow = Math.max(1, Math.sqrt((actors.length * SPACE) / (width * height)));
+      const frame = { width: width * grow - 2 * measure.margin.x, height: height * grow - 2 * measure.margin.y, margin: measure.margin.x };
+      const boxes = new Map(names.map((name) => [name.id, boxOf(name, found)]));
+      const inner = { ...frame, margin: measure.margin.x - 8 };
+      if (state.ego !== null) {
+        const places = Ego.arrange(state.ego, found.drawn.ties, found.ties, frame.width, frame.height);
+        return Places.apart(places, boxes, inner, new Set([state.ego]));
+      }
+      if (state.path) return Places.apart(Path.arrange(found.drawn, frame.width, frame.height), boxes, inner);
+      const places = Places.arrange(story, found.drawn, found.ties, inner, boxes);
+      if (!state.groups) return places;
+      return Places.apart(Groups.gather(Groups.among(story, found), places), boxes, inner);
     }
 
-    function nodeOf(id, found, { x, y }, focus) {
+    /** The room of an actor: its disc with its name below. */
+    function boxOf({ forms: [{ width, height }], id }, found) {
+      const radius = measure.radius(found.actors.get(id) || 1);
+      return { width: Math.max(width, 2 * radius), height: 2 * radius + 4 + height, low: (height + 4) / 2 };
+    }
+
+    function nodeOf(id, found, tints, focus) {
       const faint = focus && !focus.actors.has(id);
       const lit = { background: colours.accent, border: colours.background };
       return {
         id,
-        x,
-        y,
+        ...arranged.places.get(id),
         shape: "dot",
         label: undefined,
         size: measure.radius(found.actors.get(id) || 1),
         opacity: faint ? 0.25 : 1,
         color: {
-          background: id === focus?.centre ? colours.accent : colours.node,
+          background: id === focus?.centre ? colours.accent : tints.get(id) || colours.node,
           border: colours.background,
           hover: lit,
           highlight: lit,
@@ -89,17 +93,24 @@ const Canvas = (() => {
       };
     }
 
+    /** The colours of the members of groups, where these are asked for. */
+    function tintsOf(found, { groups }) {
+      const members = groups ? Groups.among(story, found) : [];
+      return new Map(members.flatMap((group) => group.members.map((id) => [id, colours[group.colour]])));
+    }
+
     function edgesOf(found, focus) {
-      const bends = Drawing.bend(found.drawn.ties, found.ties);
+      const strength = (id) => Filters.strength(found, id);
+      const bends = Drawing.bend(found.drawn.ties, strength);
       return [...found.drawn.ties].reverse().map((tie) => {
-        const count = found.ties.get(tie.id);
+        const count = strength(tie.id);
         const [width, color] = [measure.thickness(count), colours[tie.quad_class]];
         return {
           id: tie.id,
           from: tie.from,
           to: tie.to,
           width,
-          dashes: DASHES[tie.status],
+          dashes: Drawing.DASHES[tie.status],
           smooth: bends.get(tie.id),
           color: {
             color,
@@ -131,15 +142,15 @@ const Canvas = (() => {
       const size = isStrong ? 14.5 : 12.5;
       const font = `${isStrong || id === focus?.centre ? "600 " : ""}${size}px ${FONT}`;
       ruler.font = font;
-      const forms = Labels.forms(story.actors[id].label).map((text) => ({
-        text,
-        width: ruler.measureText(text).width,
+      const forms = Labels.forms(story.actors[id].label).map((lines) => ({
+        lines,
+        width: Math.max(...lines.map((line) => ruler.measureText(line).width)),
+        height: size * 1.18 * lines.length,
       }));
       return {
         id,
         forms,
         font,
-        height: size * 1.15,
         weight: count + (own ? 1e6 : 0),
         forced: id === focus?.centre,
         faint: Boolean(focus && !own),
@@ -148,42 +159,51 @@ const Canvas = (() => {
 
     function drawNames(context) {
       const scale = network.getScale();
-      const places = network.getPositions();
+      const frame = { width: container.clientWidth, height: container.clientHeight };
       const shown = names
-        .filter((name) => places[name.id])
+        .filter((name) => nodes.get(name.id))
         .map((name) => {
-          const { x, y } = network.canvasToDOM(places[name.id]);
+          const { x, y } = network.canvasToDOM(arranged.places.get(name.id));
           return { ...name, x, y, radius: nodes.get(name.id).size * scale };
         });
-      const frame = { width: container.clientWidth, height: container.clientHeight };
       const onScreen = shown.filter(({ x, y }) => x > -20 && y > -20 && x < frame.width + 20 && y < frame.height + 20);
       const ratio = canvas.width / container.clientWidth;
       context.save();
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const placed = Labels.arrange(onScreen, frame);
-      Labels.draw(context, placed, colours);
+      labels = Labels.arrange(onScreen, frame, pieces());
+      Labels.draw(context, labels, colours);
       context.restore();
-      container.dataset.labels = placed.length;
+      container.dataset.labels = labels.length;
     }
 
-    /** The ties at a point of the screen, the nearest first. */
-    function tiesAt({ x, y }) {
-      const around = [
-        [0, 0],
-        [REACH, 0],
-        [-REACH, 0],
-        [0, REACH],
-        [0, -REACH],
-      ];
-      const hits = around.map(([dx, dy]) => network.getEdgeAt({ x: x + dx, y: y + dy }));
-      return [...new Set(hits.filter((id) => id !== undefined))];
+    /** The lines as straight pieces on the screen, for names to keep off them; none where there are too many to look at. */
+    function pieces() {
+      const ties = latest[0].drawn.ties.filter(({ id }) => network.body.edges[id]);
+      return ties.length > MOST_PIECES ? [] : ties.flatMap(({ id }) => Scene.pieces(network, id));
     }
 
-    function pick({ pointer }) {
-      const actor = network.getNodeAt(pointer.DOM);
-      const ties = actor === undefined ? tiesAt(pointer.DOM) : [];
+    function areas() {
+      const [found, state] = latest || [];
+      if (!state?.groups) return [];
+      return Groups.among(story, found).map(({ colour, members }) => ({
+        points: Groups.area(members.map((id) => arranged.places.get(id))),
+        colour: colours[colour],
+      }));
+    }
+
+    /** What is on the screen, for those who look for something on it or make a picture of it. */
+    function view() {
+      const { clientWidth: width, clientHeight: height } = container;
+      const { actors, ties } = latest[0].drawn;
+      return { network, nodes, edges, labels, actors, ties, areas: areas(), places: arranged.places, width, height, names: story.actors };
+    }
+
+    function pick({ pointer, event }) {
+      const reach = REACH[event?.pointerType] || REACH.mouse;
+      const actor = Scene.actorAt(view(), pointer.DOM, reach);
+      const ties = actor === undefined ? Scene.tiesAt(view(), pointer.DOM, reach) : [];
       if (actor !== undefined) onPick({ actor });
-      else onPick(ties.length ? { ties } : null);
+      else onPick(ties.length ? { ties, ...pointer.DOM } : null);
     }
 
     function fit(animated = true) {
@@ -193,11 +213,18 @@ const Canvas = (() => {
 
     /** The view that shows all nodes and leaves their names room. */
     function whole() {
-      const points = nodes.map(({ x, y }) => ({ x, y }));
-      const [xs, ys] = [Drawing.range(points.map((p) => p.x)), Drawing.range(points.map((p) => p.y))];
+      const points = nodes.get().map(({ x, y }) => ({ x, y }));
+      const [xs, ys] = [Places.range(points.map((p) => p.x)), Places.range(points.map((p) => p.y))];
       const room = [container.clientWidth - 2 * measure.margin.x, container.clientHeight - 2 * measure.margin.y];
       const scale = Math.min(1.25, room[0] / Math.max(1, xs.high - xs.low), room[1] / Math.max(1, ys.high - ys.low));
       return { position: { x: (xs.low + xs.high) / 2, y: (ys.low + ys.high) / 2 }, scale };
+    }
+
+    /** Arrange and draw anew. */
+    function renew() {
+      arranged = { scene: "", places: new Map() };
+      if (latest) draw(...latest);
+      fit();
     }
 
     function restyle() {
@@ -205,9 +232,24 @@ const Canvas = (() => {
       if (latest) draw(...latest);
     }
 
+    function zoom(factor) {
+      network.moveTo({ scale: network.getScale() * factor });
+    }
+
+    function pan(x, y) {
+      const { x: left, y: top } = network.getViewPosition();
+      const scale = network.getScale();
+      network.moveTo({ position: { x: left + (x * PAN) / scale, y: top + (y * PAN) / scale } });
+    }
+
+    network.on("beforeDrawing", (context) => Groups.draw(context, areas()));
     network.on("afterDrawing", drawNames);
     network.on("click", pick);
-    network.on("dragEnd", ({ nodes: dragged }) => dragged.forEach((id) => moved.set(id, network.getPosition(id))));
+    network.on("dragging", ({ nodes: dragged }) => dragged.forEach(remember));
+    network.on("dragEnd", ({ nodes: dragged }) => dragged.forEach(remember));
+    function remember(id) {
+      arranged.places.set(id, network.getPosition(id));
+    }
     for (const [event, style] of [
       ["hoverNode", "pointer"],
       ["hoverEdge", "pointer"],
@@ -220,14 +262,13 @@ const Canvas = (() => {
     }
     network.on("resize", () =>
       setTimeout(() => {
-        if (latest) {
-          drawnActors = "";
-          draw(...latest);
-        }
+        if (!latest) return;
+        draw(...latest);
+        fit(false); // the network scales the view itself when the frame changes
       }),
     );
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", restyle);
-    return { draw, fit, network };
+    return { draw, renew, restyle, zoom, pan, scene: () => Scene.of(view()), view, network };
   }
 
   return { create };

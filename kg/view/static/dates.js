@@ -42,6 +42,14 @@ const Dates = (() => {
     return found;
   }
 
+  /** The number of the last of `bins` that begins on or before `day`; the first where none does. */
+  function binOf(bins, day) {
+    return Math.max(
+      0,
+      bins.findLastIndex(({ begin }) => begin <= day),
+    );
+  }
+
   function floor(time, unit) {
     const date = new Date(time);
     const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
@@ -61,5 +69,5 @@ const Dates = (() => {
     return Date.UTC(year, month + (unit === "month" ? 1 : 3));
   }
 
-  return { format, bins };
+  return { format, bins, binOf };
 })();

@@ -3,13 +3,23 @@
 const Drawing = (() => {
   const CROWD = 100;
   const WIDEST = 6.5;
+  const GROUPS = Array.from({ length: 8 }, (_, index) => Groups.colourOf(index));
+
+  const DASHES = { happened: false, planned: [9, 6], possible: [2, 5], denied: [11, 5, 2, 5] };
 
   /** The actors and ties that the reader's choice is about; null where all are alike. */
-  function near(found, { choice, ego }) {
-    if (choice?.ties) {
-      const ties = new Set(choice.ties.slice(0, 1));
-      const ends = found.drawn.ties.filter((tie) => ties.has(tie.id)).flatMap((tie) => [tie.from, tie.to]);
-      return ends.length ? { ties, actors: new Set(ends) } : null;
+  function near(story, found, { choice, ego }) {
+    const some = (isWanted) => {
+      const ties = found.drawn.ties.filter(isWanted);
+      const actors = new Set(ties.flatMap((tie) => [tie.from, tie.to]));
+      return ties.length ? { ties: new Set(ties.map((tie) => tie.id)), actors } : null;
+    };
+    if (choice?.ties) return some(({ id }) => id === choice.ties[0] || found.drawn.bundles?.get(id)?.includes(choice.ties[0]));
+    if (choice?.event !== undefined) return some(({ id }) => story.events[choice.event].edges.includes(id));
+    if (choice?.group !== undefined) {
+      const isMember = (id) => story.actors[id].group === choice.group;
+      const focus = some(({ from, to }) => isMember(from) && isMember(to));
+      return focus && { ...focus, actors: new Set(found.drawn.actors.filter(isMember)) };
     }
     const centre = choice?.actor ?? ego;
     if (centre === null || centre === undefined || !found.drawn.actors.includes(centre)) return null;
@@ -22,7 +32,7 @@ const Drawing = (() => {
   }
 
   /** How each tie is bent, so that those between the same two actors lie side by side, the strongest in the middle. */
-  function bend(ties, counts) {
+  function bend(ties, strength) {
     const between = new Map();
     for (const tie of ties) {
       const pair = `${Math.min(tie.from, tie.to)}-${Math.max(tie.from, tie.to)}`;
@@ -30,7 +40,7 @@ const Drawing = (() => {
     }
     const bends = new Map();
     for (const side of between.values()) {
-      side.sort((a, b) => counts.get(b.id) - counts.get(a.id) || a.id - b.id);
+      side.sort((a, b) => strength(b.id) - strength(a.id) || a.id - b.id);
       side.forEach((tie, index) => {
         const offset = Math.ceil((index + (side.length % 2 ? 0 : 1)) / 2) - (side.length % 2 ? 0 : 0.5);
         const sign = (index % 2 ? 1 : -1) * (tie.from < tie.to ? 1 : -1);
@@ -43,11 +53,12 @@ const Drawing = (() => {
 
   /** Sizes in pixels that suit the frame and how much is drawn: few ties are drawn stronger than many. */
   function measures(found, { clientWidth }) {
-    const most = Math.max(1, ...found.drawn.actors.map((id) => found.actors.get(id) || 1));
-    const counts = found.drawn.ties.map((tie) => found.ties.get(tie.id));
-    const least = Math.min(...counts);
+    const most = found.drawn.actors.reduce((high, id) => Math.max(high, found.actors.get(id) || 1), 1);
+    const counts = found.drawn.ties.map((tie) => Filters.strength(found, tie.id));
+    const least = counts.reduce((low, count) => Math.min(low, count), Infinity);
+    const highest = counts.reduce((high, count) => Math.max(high, count), 1);
     const crowd = Math.min(1, counts.length / CROWD);
-    const step = Math.min(1.4, WIDEST / Math.max(1, Math.log2(Math.max(...counts) / least)));
+    const step = Math.min(1.4, WIDEST / Math.max(1, Math.log2(highest / least)));
     const small = clientWidth < 600 ? 0.7 : 1;
     return {
       margin: { x: clientWidth < 600 ? 34 : 58, y: 34 },
@@ -60,29 +71,16 @@ const Drawing = (() => {
     };
   }
 
-  function range(values) {
-    return { low: Math.min(...values), high: Math.max(...values) };
-  }
-
-  /** Stretch `values` to `length`, half by their size and half by their rank: what is crowded gets room, what lies far off comes nearer. */
-  function stretch(values, length) {
-    const { low, high } = range(values);
-    if (high - low < 1e-9) return () => length / 2;
-    const sorted = [...values].sort((a, b) => a - b);
-    const rank = (value) => (sorted.indexOf(value) + sorted.lastIndexOf(value)) / 2 / (sorted.length - 1);
-    return (value) => ((value - low) / (high - low) + rank(value)) * (length / 2);
-  }
-
   /** The colours of the page as it now is, light or dark, by name. */
   function readColours(classes) {
     const style = getComputedStyle(document.documentElement);
     return Object.fromEntries(
-      [...classes, "background", "text", "node", "accent"].map((name) => [
+      [...classes, ...GROUPS, "background", "text", "muted", "node", "accent"].map((name) => [
         name,
         style.getPropertyValue(`--${name}`).trim(),
       ]),
     );
   }
 
-  return { near, bend, measures, stretch, range, readColours };
+  return { DASHES, near, bend, measures, readColours };
 })();

@@ -4,12 +4,14 @@ const Ego = (() => {
   const SIGN = { "verbal-cooperation": 1, "material-cooperation": 1, "verbal-conflict": -1, "material-conflict": -1 };
   const FULL_RING = 22;
 
+  const sign = (quad) => SIGN[quad] || 0;
+
   /** Net polarity of `ties` by neighbour: cooperative events less conflicts. */
   function polarity(centre, ties, counts) {
     const net = new Map();
     for (const tie of ties) {
       const other = tie.from === centre ? tie.to : tie.from;
-      net.set(other, (net.get(other) || 0) + (SIGN[tie.quad_class] || 0) * counts.get(tie.id));
+      net.set(other, (net.get(other) || 0) + sign(tie.quad_class) * counts.get(tie.id));
     }
     return net;
   }
@@ -36,5 +38,5 @@ const Ego = (() => {
     return places;
   }
 
-  return { order, arrange };
+  return { sign, order, arrange };
 })();

@@ -7,6 +7,7 @@ const Facets = (() => {
   /** Fill `container`; `onChange(facet, off)` is given the values of a facet that are switched off. */
   function create(container, story, onChange) {
     const opened = new Set();
+    const totalsKnown = new Map();
 
     function draw(found, state) {
       const held = document.activeElement?.dataset?.key;
@@ -55,11 +56,20 @@ const Facets = (() => {
       );
     }
 
+    /** How many events have each value of a facet, counted once. */
+    function totalsOf(facet) {
+      if (totalsKnown.has(facet)) return totalsKnown.get(facet);
+      const [totals, at] = [new Map(), Filters.FACETS.indexOf(facet)];
+      Filters.valuesOf(story).forEach((values, number) => {
+        for (const value of values[at]) totals.set(value, (totals.get(value) || 0) + story.events[number].n);
+      });
+      totalsKnown.set(facet, totals);
+      return totals;
+    }
+
     /** All values of a facet: classes and statuses in their own order, the others by how many events have them. */
     function valuesOf(facet) {
-      const totals = new Map();
-      for (const event of story.events)
-        for (const value of facet.values(event)) totals.set(value, (totals.get(value) || 0) + 1);
+      const totals = totalsOf(facet);
       if (facet.name === "quad") return story.classes.filter((value) => totals.has(value));
       if (facet.name === "status") return Filters.STATUSES.filter((value) => totals.has(value));
       return [...totals.keys()].sort((a, b) => totals.get(b) - totals.get(a) || (a < b ? -1 : 1));
@@ -68,7 +78,7 @@ const Facets = (() => {
     function nameOf(facet, value) {
       if (value === Filters.NONE) return story.t(facet.name === "source" ? "nobody" : "unknown");
       if (["quad", "status"].includes(facet.name)) return story.t(value);
-      if (facet.name === "type") return story.types[value];
+      if (facet.name === "type") return story.type(value);
       return facet.name === "lang" ? story.language(value) : value;
     }
 

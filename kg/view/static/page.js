@@ -4,13 +4,19 @@
   const story = Story.load();
   const { t } = story;
   const $ = Dom.byId;
+  const open = (choice) => change({ choice, view: "actor" in choice ? "actor" : "event" });
+  const cards = Cards.create(story, choose, open);
+  const dialogs = Dialogs.create(story, { path: showPath, png, svg, print: () => window.print() });
+  const panelActions = { onChoose: choose, onOpen: open, onEgo: toggleEgo, onPath: (actor) => dialogs.path(actor, null) };
   const parts = {
-    canvas: Canvas.create($("canvas"), story, choose),
+    canvas: Canvas.create($("canvas"), story, pick),
     facets: Facets.create($("facets"), story, (facet, off) => change({ off: { ...state.off, [facet]: off } })),
-    panel: Panel.create($("panel"), story, choose, toggleEgo),
+    panel: Panel.create($("panel"), story, cards, panelActions),
     table: Table.create($("table"), story, choose),
-    timeline: Timeline.create($("timeline"), story, (from, to) => change({ from, to })),
+    dossier: Dossier.create($("dossier"), story, cards, { onOpen: open, onBack: back, onEgo: toggleEgo }),
+    timeline: Timeline.create($("timeline"), story, (from, to) => change({ from, to }), play),
   };
+  const chooser = Chooser.create($("stage"), story, chooserRow, (tie) => choose({ ties: [tie] }));
   let state = Hash.read(location.hash.slice(1), story);
   let found = null;
 
@@ -23,47 +29,94 @@
 
   function draw(isNewChoice = true) {
     found = Filters.apply(story, state);
-    $("stage").hidden = state.table;
-    $("table").hidden = !state.table;
-    $("panel").hidden = state.table && !state.choice;
+    const { view } = state;
+    const isPage = view === "actor" || view === "event";
+    $("stage").hidden = view !== "network";
+    $("table").hidden = view !== "table";
+    $("dossier").hidden = !isPage;
+    $("panel").hidden = isPage || (view === "table" && !state.choice);
+    chooser.close();
     parts.facets.draw(found, state);
     parts.timeline.draw(found, state);
-    if (state.table) parts.table.draw(found, state);
-    else parts.canvas.draw(found, state);
-    parts.panel[isNewChoice ? "show" : "draw"](found, state);
+    if (view === "network") parts.canvas.draw(found, state);
+    if (view === "table") parts.table.draw(found, state);
+    if (isPage) parts.dossier.draw(found, state);
+    else parts.panel[isNewChoice ? "show" : "draw"](found, state);
     drawStatus();
+  }
+
+  function statusTexts() {
+    const { actors, ties, bundles } = found.drawn;
+    const share = (key, shown, total) => t(key, { shown: story.number(shown), total: story.number(total) });
+    const events = share("events_shown", state.view === "actor" ? eventsOfChoice() : found.total, story.total);
+    if (state.view !== "network") return [events];
+    const lines = ties.reduce((sum, { id }) => sum + (bundles?.get(id).length || 1), 0);
+    const drawn = [share("actors_shown", actors.length, story.actors.length), share("ties_shown", lines, story.ties.length)];
+    return [...drawn, events, bundles && t("bundled"), leftOut()].filter(Boolean);
+  }
+
+  function eventsOfChoice() {
+    const { actor } = state.choice;
+    const own = found.passing.map((number) => story.events[number]).filter(({ actors, targets }) => [...actors, ...targets].includes(actor));
+    return own.reduce((sum, { n }) => sum + n, 0);
+  }
+
+  /** Which of the actors under the filters the drawing leaves out. */
+  function leftOut() {
+    if (state.ego !== null || state.path) return null;
+    const missing = found.actors.size - found.drawn.actors.filter((actor) => found.actors.has(actor)).length;
+    return missing > 0 && t("left_out", { count: story.number(missing) });
   }
 
   function drawStatus() {
     const { actors, ties } = found.drawn;
-    const share = (key, shown, total) => t(key, { shown: story.number(shown), total: story.number(total) });
-    const texts = [share("events_shown", found.passing.length, story.events.length)];
-    const drawn = [
-      share("actors_shown", actors.length, story.actors.length),
-      share("ties_shown", ties.length, story.ties.length),
-    ];
-    if (!state.table) texts.unshift(...drawn);
-    $("shown").textContent = texts.join(" · ");
-    $("more").hidden =
-      state.table || state.ego !== null || (actors.length >= found.actors.size && ties.length >= found.ties.size);
-    $("less").hidden = state.table || state.ego !== null || actors.length <= 20;
+    const isWhole = actors.length >= found.actors.size && ties.length >= found.ties.size;
+    const isNetwork = state.view === "network" && state.ego === null && !state.path;
+    $("shown").textContent = statusTexts().join(" · ");
+    $("more").hidden = !isNetwork || isWhole || state.actors >= found.actors.size;
+    $("less").hidden = !isNetwork || actors.length <= 20;
     $("empty").hidden = ties.length > 0;
-    $("empty").textContent = t(found.passing.length ? "no_ties" : "nothing");
+    $("empty").textContent = t(state.path ? "no_path" : found.passing.length ? "no_ties" : "nothing");
     $("sides").hidden = state.ego === null;
-    $("ego").setAttribute("aria-pressed", String(state.ego !== null));
-    $("table-toggle").setAttribute("aria-pressed", String(state.table));
+    const pressed = { ego: state.ego !== null, "path-toggle": Boolean(state.path), groups: state.groups, "table-toggle": state.view === "table" };
+    for (const [id, isPressed] of Object.entries(pressed)) $(id).setAttribute("aria-pressed", String(isPressed));
     if (document.activeElement !== $("query")) $("query").value = state.query;
   }
 
   function choose(choice) {
-    change({ choice });
+    const isPage = state.view === "actor" || state.view === "event";
+    change({ choice, view: isPage ? (choice?.actor !== undefined ? "actor" : choice?.event !== undefined ? "event" : "network") : state.view });
     const isStacked = matchMedia("(max-width: 760px)").matches;
-    if (choice && isStacked) $("panel").scrollIntoView({ block: "start", behavior: "smooth" });
+    if (choice && isStacked) (isPage ? $("dossier") : $("panel")).scrollIntoView({ block: "start", behavior: "smooth" });
+  }
+
+  /** What was clicked in the network: where several lines are near, the reader says which. */
+  function pick(hit) {
+    chooser.close();
+    if (hit?.ties && hit.ties.length > 1) chooser.open(hit.ties, hit);
+    else choose(hit && (hit.ties ? { ties: hit.ties } : hit));
+  }
+
+  function chooserRow(tie, click) {
+    return cards.tieRow(tie, Filters.strength(found, tie.id), click);
+  }
+
+  function back() {
+    change({ view: "network" });
   }
 
   function toggleEgo(actor) {
     if (state.ego === actor) change({ ego: null });
-    else change({ ego: actor, choice: { actor }, table: false });
+    else change({ ego: actor, path: null, choice: { actor }, view: "network" });
+  }
+
+  function showPath(from, to) {
+    change({ path: [from, to], ego: null, choice: null, view: "network" });
+  }
+
+  function togglePath() {
+    if (state.path) change({ path: null });
+    else dialogs.path(state.choice || state.ego !== null ? (state.ego ?? actorInMind()) : null, null);
   }
 
   /** The actor that the reader means: the one chosen, the first end of the line chosen, or the strongest. */
@@ -80,6 +133,13 @@
     else if (actorInMind() !== undefined) toggleEgo(actorInMind());
   }
 
+  /** The page of what is chosen, or back from it. */
+  function openChoice() {
+    if (state.view === "actor" || state.view === "event") back();
+    else if (state.choice?.event !== undefined) open(state.choice);
+    else if (actorInMind() !== undefined) open({ actor: actorInMind() });
+  }
+
   function stepToNeighbour(step) {
     const centre = state.ego ?? actorInMind();
     const own = found.drawn.ties.filter((tie) => tie.from === centre || tie.to === centre);
@@ -90,42 +150,104 @@
     choose({ actor: next });
   }
 
-  /** Undo the last kind of choice: what is chosen, then the one actor, then the filters. */
+  /** Undo the last kind of choice: the page opened, what is chosen, the one actor or the path, then the filters. */
   function stepBack() {
-    if (state.choice) change({ choice: null });
-    else if (state.ego !== null) change({ ego: null });
+    if (state.view === "actor" || state.view === "event") back();
+    else if (state.choice) change({ choice: null });
+    else if (state.ego !== null || state.path) change({ ego: null, path: null });
     else reset();
   }
 
   function reset() {
-    change({ ...Filters.start(), table: state.table });
-    parts.canvas.fit();
+    change({ ...Filters.start(story), view: state.view === "table" ? "table" : "network" });
+    parts.canvas.renew();
   }
 
-  const toggleTable = () => change({ table: !state.table });
-  const help = () => ($("help").open ? $("help").close() : $("help").showModal());
+  /** While time plays, only those come on the stage who are on it at the end: nobody has to move. */
+  function play(isPlaying) {
+    const isFree = state.ego === null && !state.path;
+    if (isPlaying && isFree) change({ to: null, cast: Filters.apply(story, { ...state, to: null }).drawn.actors });
+    else change({ cast: null });
+  }
+
+  function picture() {
+    const colours = Drawing.readColours(story.classes);
+    const drawn = new Set(found.drawn.ties.map((tie) => tie.quad_class));
+    const legend = story.classes.filter((name) => drawn.has(name)).map((name) => ({ name: t(name), colour: colours[name] }));
+    const period = $("timeline").querySelector(".period")?.textContent;
+    const notes = [...statusTexts(), period, state.query && `“${state.query}”`].filter(Boolean).join(" · ");
+    return Picture.svg(parts.canvas.scene(), { title: document.title, notes, legend, colours, describe });
+  }
+
+  function describe(tie) {
+    const ends = [tie.from, tie.to].map((id) => story.actors[id].label).join(tie.mutual ? " ↔ " : " → ");
+    return `${ends}: ${t(tie.quad_class)}, ${t(tie.status)}, ${story.number(Filters.strength(found, tie.id))}`;
+  }
+
+  const fileName = () => document.title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "page";
+  /** Pictures are of the network, whatever is open. */
+  function withNetwork(save) {
+    if (state.view !== "network") change({ view: "network" });
+    return save(picture(), fileName());
+  }
+  function png() {
+    return withNetwork(Picture.savePng);
+  }
+  function svg() {
+    return withNetwork(Picture.saveSvg);
+  }
+
+  /** Paper is light: what is printed is drawn in the light colours. */
+  function startPrint() {
+    document.documentElement.dataset.print = "true";
+    parts.canvas.restyle();
+    $("print").replaceChildren(...(state.view === "network" ? [picture()] : []));
+  }
+
+  function endPrint() {
+    delete document.documentElement.dataset.print;
+    parts.canvas.restyle();
+    $("print").replaceChildren();
+  }
+
+  const toggleTable = () => change({ view: state.view === "table" ? "network" : "table" });
+  const toggleGroups = () => change({ groups: !state.groups, choice: null, view: "network" });
+  const arrow = (x, y) => () => state.view === "network" && parts.canvas.pan(x, y);
   const KEYS = {
     "/": () => $("query").focus(),
     e: ego,
+    l: togglePath,
+    g: toggleGroups,
     t: toggleTable,
-    0: () => parts.canvas.fit(),
+    o: openChoice,
+    0: () => parts.canvas.renew(),
+    "+": () => parts.canvas.zoom(1.25),
+    "-": () => parts.canvas.zoom(0.8),
+    ArrowLeft: arrow(-1, 0),
+    ArrowRight: arrow(1, 0),
+    ArrowUp: arrow(0, -1),
+    ArrowDown: arrow(0, 1),
     n: () => stepToNeighbour(1),
     p: () => stepToNeighbour(-1),
+    " ": () => parts.timeline.toggle(),
+    s: dialogs.save,
     Escape: stepBack,
-    "?": help,
+    "?": dialogs.help,
   };
 
   function onKey(event) {
     const isTyping = event.target.matches("input[type=search], select, textarea");
-    if (event.ctrlKey || event.metaKey || event.altKey || $("help").open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || dialogs.isOpen()) return;
     if (isTyping && event.key === "Escape") event.target.blur();
-    if (isTyping || !KEYS[event.key]) return;
+    const isMoving = event.key === " " || event.key.startsWith("Arrow");
+    const isBusy = isMoving && event.target.closest("input, button, a, summary, #panel, #facets-box, #table, #dossier");
+    if (isTyping || isBusy || !KEYS[event.key]) return;
     event.preventDefault();
     KEYS[event.key]();
   }
 
   function onQuery() {
-    const hits = Story.find(story, $("query").value).slice(0, 8);
+    const hits = story.find($("query").value).slice(0, 8);
     $("found").replaceChildren(...hits.map((actor) => Dom.make("option", { value: actor.label })));
     change({ query: $("query").value });
   }
@@ -133,45 +255,51 @@
   /** Enter shows the actor that the words name first. */
   function onSearch(event) {
     event.preventDefault();
-    const [actor] = Story.find(story, $("query").value);
-    if (actor) change({ query: "", choice: { actor: actor.id } });
+    const [actor] = story.find($("query").value);
+    if (actor) change({ query: "", choice: { actor: actor.id }, view: state.view === "event" ? "actor" : state.view });
     $("query").blur();
     $("query").value = state.query;
   }
 
-  function fillHelp() {
-    const keys = [
-      ["/", "search"],
-      ["e", "ego"],
-      ["t", "table"],
-      ["0", "fit"],
-      ["n  p", "next"],
-      ["Esc", "reset"],
-      ["?", "help"],
-    ];
-    const list = keys.map(([key, name]) => [
-      Dom.make("dt", {}, Dom.make("kbd", {}, key)),
-      Dom.make("dd", {}, t(`key_${name}`)),
-    ]);
-    $("help").replaceChildren(
-      Dom.make("h2", {}, t("help")),
-      Dom.make("p", {}, t("pick")),
-      Dom.make("dl", {}, list),
-      Dom.button(t("close"), () => $("help").close()),
-    );
+  /** The other language, by an address that asks for it. */
+  function switchLanguage() {
+    const parts = new URLSearchParams(location.hash.slice(1));
+    parts.set("lang", nextLanguage());
+    location.hash = parts.toString();
+    location.reload();
   }
 
-  fillHelp();
+  function nextLanguage() {
+    const all = Object.keys(story.strings);
+    return all[(all.indexOf(story.lang) + 1) % all.length];
+  }
+
+  /** A page that `kg view --watch` writes anew is read anew when the reader comes back to it. */
+  function watch() {
+    const isAway = () => !document.hasFocus();
+    window.addEventListener("focus", () => location.reload());
+    setInterval(() => isAway() && location.reload(), story.watch * 1000);
+  }
+
+  Words.translate(t, story.lang);
+  $("language").textContent = nextLanguage().toUpperCase();
+  $("language").setAttribute("aria-label", t("other_language"));
+  Part.fill($("part"), story);
   $("facets-box").open = !matchMedia("(max-width: 760px)").matches;
-  $("ego").addEventListener("click", ego);
-  $("table-toggle").addEventListener("click", toggleTable);
-  $("fit").addEventListener("click", () => parts.canvas.fit());
-  $("reset").addEventListener("click", reset);
-  $("help-open").addEventListener("click", help);
-  $("more").addEventListener("click", () => change({ actors: state.actors * 2 }));
-  $("less").addEventListener("click", () =>
-    change({ actors: Math.max(10, Math.round(Math.min(state.actors, found.actors.size) / 2)) }),
-  );
+  const clicks = {
+    ego,
+    "path-toggle": togglePath,
+    groups: toggleGroups,
+    "table-toggle": toggleTable,
+    fit: () => parts.canvas.renew(),
+    reset,
+    "save-open": dialogs.save,
+    "help-open": dialogs.help,
+    language: switchLanguage,
+    more: () => change({ actors: state.actors * 2 }),
+    less: () => change({ actors: Math.max(10, Math.round(Math.min(state.actors, found.actors.size) / 2)) }),
+  };
+  for (const [id, click] of Object.entries(clicks)) $(id).addEventListener("click", click);
   $("query").addEventListener("input", onQuery);
   $("search").addEventListener("submit", onSearch);
   document.addEventListener("keydown", onKey);
@@ -179,6 +307,9 @@
     state = Hash.read(location.hash.slice(1), story);
     draw();
   });
+  window.addEventListener("beforeprint", startPrint);
+  window.addEventListener("afterprint", endPrint);
+  if (story.watch) watch();
   draw();
   document.documentElement.dataset.ready = "true";
 })();

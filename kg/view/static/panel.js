@@ -4,25 +4,27 @@ const Panel = (() => {
   const PAGE = 60;
   const STRONGEST = 8;
 
-  /** Fill `container`; `onChoose` is given {actor}, {ties} or {event}; `onEgo` an actor. */
-  function create(container, story, onChoose, onEgo) {
+  /** Fill `container` with what `cards` make; `onChoose` and `onOpen` as in Cards, `onEgo` and `onPath` are given an actor. */
+  function create(container, story, cards, { onChoose, onOpen, onEgo, onPath }) {
     const { t } = story;
     let length = PAGE;
     let redraw = () => {};
 
     function draw(found, state) {
       redraw = () => draw(found, state);
-      const { choice } = state;
       const held = container.scrollTop;
-      const content = !choice
-        ? overview(found)
-        : "actor" in choice
-          ? aboutActor(choice.actor, found, state)
-          : "event" in choice
-            ? aboutEvent(choice.event)
-            : aboutTies(choice.ties, found);
-      container.replaceChildren(...content.flat().filter(Boolean));
+      container.replaceChildren(...content(found, state).flat(Infinity).filter(Boolean));
       container.scrollTop = held;
+    }
+
+    function content(found, state) {
+      const { choice } = state;
+      if (choice?.actor !== undefined) return aboutActor(choice.actor, found, state);
+      if (choice?.event !== undefined) return aboutEvent(choice.event);
+      if (choice?.ties) return aboutTies(choice.ties, found);
+      if (choice?.group !== undefined) return aboutGroup(choice.group, found);
+      if (state.path) return aboutPath(state.path, found);
+      return state.groups ? aboutGroups(found) : overview(found);
     }
 
     function show(found, state) {
@@ -31,25 +33,32 @@ const Panel = (() => {
       container.scrollTop = 0;
     }
 
+    const title = (...parts) => Dom.make("h2", {}, parts);
+    const subtitle = (key, values) => Dom.make("h3", {}, t(key, values));
+    const eventsOf = (numbers) => [
+      subtitle("events_count", { count: story.number(numbers.reduce((sum, number) => sum + story.events[number].n, 0)) }),
+      eventList(numbers),
+    ];
+
     function overview(found) {
       const ties = byStrength(found.drawn.ties, found).slice(0, STRONGEST);
       const hint = Dom.make("p", { class: "hint" }, t("pick"));
-      return ties.length ? [hint, Dom.make("h2", {}, t("strongest")), tieList(ties, found)] : [hint];
+      return ties.length ? [hint, title(t("strongest")), cards.tieList(ties, found)] : [hint];
     }
 
     function aboutActor(id, found, state) {
       const actor = story.actors[id];
-      const country = actor.country && actor.kind !== "country" && story.country(actor.country);
-      const facts = [story.kind(actor), country].filter(Boolean).join(" · ");
       const ties = tiesOf(found, (tie) => tie.from === id || tie.to === id);
       const numbers = found.passing.filter((number) => involves(story.events[number], id));
       const ego = Dom.button(t("ego"), () => onEgo(id), { "aria-pressed": String(state.ego === id) });
+      const path = Dom.button(t("path_from"), () => onPath(id));
+      const open = Dom.button(t("open_actor"), () => onOpen({ actor: id }));
       return [
-        Dom.make("h2", {}, Dom.isolated(actor.label)),
-        Dom.make("p", { class: "facts" }, facts),
-        ties.length > 0 && [ego, Dom.make("h3", {}, t("partners")), tieList(ties, found)],
-        Dom.make("h3", {}, t("events_count", { count: story.number(numbers.length) })),
-        eventList(numbers, found),
+        title(Dom.isolated(actor.label)),
+        Dom.make("p", { class: "facts" }, cards.facts(actor)),
+        Dom.make("p", { class: "actions" }, open, ties.length > 0 && [ego, path]),
+        ties.length > 0 && [subtitle("partners"), cards.tieList(ties, found)],
+        eventsOf(numbers),
       ];
     }
 
@@ -60,23 +69,59 @@ const Panel = (() => {
       const nearby = others
         .map((id) => story.ties[id])
         .filter((other) => !isSamePair(other, tie) && found.ties.has(other.id));
+      const swatch = Facets.line(`swatch ${tie.quad_class}`, tie.status);
       return [
-        Dom.make("h2", {}, heading(tie)),
-        Dom.make(
-          "p",
-          { class: "facts" },
-          Facets.line(`swatch ${tie.quad_class}`, tie.status),
-          `${t(tie.quad_class)} · ${t(tie.status)}`,
-        ),
-        nearby.length > 0 && [Dom.make("h3", {}, t("also_here")), tieList(nearby, found)],
-        rest.length > 0 && [Dom.make("h3", {}, t("also_between")), tieList(rest, found)],
-        Dom.make("h3", {}, t("events_count", { count: story.number(numbers.length) })),
-        eventList(numbers, found),
+        title(cards.heading(tie)),
+        Dom.make("p", { class: "facts" }, swatch, `${t(tie.quad_class)} · ${t(tie.status)}`),
+        nearby.length > 0 && [subtitle("also_here"), cards.tieList(nearby, found)],
+        rest.length > 0 && [subtitle("also_between"), cards.tieList(rest, found)],
+        eventsOf(numbers),
       ];
     }
 
     function aboutEvent(number) {
-      return [Dom.make("h2", {}, sentence(story.events[number])), eventCard(number)];
+      return [title(cards.sentence(story.events[number])), cards.eventCard(number)];
+    }
+
+    function aboutPath([from, to], found) {
+      const { steps, ties } = found.drawn;
+      const ends = title(...[from, to].flatMap((id, index) => [index > 0 && " … ", Dom.isolated(story.actors[id].label)]));
+      if (steps === null) return [ends, Dom.make("p", { class: "hint" }, t("no_path"))];
+      const hint = Dom.make("p", { class: "hint" }, t("path_found", { count: story.number(steps) }));
+      return [ends, hint, subtitle("partners"), cards.tieList(ties, found), eventsOf(found.passing)];
+    }
+
+    function aboutGroups(found) {
+      const row = (group) => {
+        const swatch = Dom.make("span", { class: `dot ${group.colour}` });
+        const name = Dom.make("span", { class: "name" }, Dom.isolated(nameOfGroup(group)));
+        const count = Dom.make("span", { class: "count" }, story.number(group.members.length));
+        return Dom.make("li", {}, Dom.button([swatch, name, count], () => onChoose({ group: group.number })));
+      };
+      const groups = Groups.among(story, found);
+      return [
+        title(t("groups")),
+        Dom.make("p", { class: "hint" }, t(groups.length ? "groups_hint" : "no_groups")),
+        Dom.make("ul", { class: "ties" }, groups.map(row)),
+      ];
+    }
+
+    const nameOfGroup = ({ members }) => members.slice(0, 3).map((id) => story.actors[id].label).join(", ");
+
+    function aboutGroup(number, found) {
+      const group = Groups.among(story, found).find((candidate) => candidate.number === number);
+      if (!group) return aboutGroups(found);
+      const members = new Set(group.members);
+      const ties = tiesOf(found, (tie) => members.has(tie.from) && members.has(tie.to));
+      const inside = new Set(ties.map(({ id }) => id));
+      const numbers = found.passing.filter((event) => story.events[event].edges.some((edge) => inside.has(edge)));
+      return [
+        title(Dom.isolated(nameOfGroup(group))),
+        Dom.make("p", { class: "members" }, cards.names(group.members)),
+        subtitle("partners"),
+        cards.tieList(ties, found),
+        eventsOf(numbers),
+      ];
     }
 
     /** The ties under the filters that `isWanted`, the strongest first. */
@@ -84,101 +129,16 @@ const Panel = (() => {
       return byStrength([...found.ties.keys()].map((id) => story.ties[id]).filter(isWanted), found);
     }
 
-    function tieList(ties, found) {
-      const row = (tie) => [
-        Facets.line(`swatch ${tie.quad_class}`, tie.status),
-        Dom.make("span", { class: "name" }, heading(tie)),
-        Dom.make("span", { class: "sr" }, ` ${t(tie.quad_class)}, ${t(tie.status)}: `),
-        Dom.make("span", { class: "count" }, story.number(found.ties.get(tie.id) || 0)),
-      ];
-      const open = (tie) => Dom.button(row(tie), () => onChoose({ ties: [tie.id] }));
-      return Dom.make(
-        "ul",
-        { class: "ties" },
-        ties.map((tie) => Dom.make("li", {}, open(tie))),
-      );
-    }
-
-    function eventList(numbers, found) {
+    function eventList(numbers) {
       const newest = [...numbers].reverse();
-      const list = Dom.make(
-        "ol",
-        { class: "events" },
-        newest.slice(0, length).map((number) => Dom.make("li", {}, eventCard(number))),
-      );
+      const card = (number) => Dom.make("li", {}, cards.eventCard(number));
+      const list = Dom.make("ol", { class: "events" }, newest.slice(0, length).map(card));
       if (newest.length <= length) return list;
       const more = () => {
         length += PAGE;
         redraw();
       };
       return [list, Dom.button(t("more_rows", { count: Math.min(PAGE, newest.length - length) }), more)];
-    }
-
-    function eventCard(number) {
-      const event = story.events[number];
-      const isDisputed = event.status !== "denied" && event.evidence.some((item) => item.denies.length);
-      const place = event.place && Dom.make("span", {}, t("place", { place: event.place }));
-      return Dom.make(
-        "article",
-        { class: `event ${event.quad}`, "data-event": number },
-        Dom.make("p", { class: "when" }, Dom.make("time", {}, story.when(event)), place),
-        Dom.make("p", { class: "what" }, sentence(event)),
-        Dom.make(
-          "p",
-          { class: "marks" },
-          mark(t(event.quad), "class"),
-          mark(t(event.status), event.status),
-          isDisputed && mark(t("disputed"), "denied"),
-          mark(t("sources", { count: story.number(event.sources) }), "sources"),
-        ),
-        event.evidence.map(telling),
-      );
-    }
-
-    function sentence(event) {
-      const actors = names(event.actors);
-      const targets = event.targets.length > 0 && [" → ", names(event.targets)];
-      return [actors.length ? actors : t("nobody_acts"), " ", Dom.make("b", {}, story.action(event)), targets];
-    }
-
-    function names(numbers) {
-      const open = (number) =>
-        Dom.button(Dom.isolated(story.actors[number].label), () => onChoose({ actor: number }), { class: "actor" });
-      return numbers.flatMap((number, index) => [index > 0 && ", ", open(number)]);
-    }
-
-    function telling(item) {
-      const [before, trigger, after] = item.quote;
-      const certainty = { probable: "probable", possible: "perhaps" }[item.certainty];
-      const quote = Dom.isolated([before, trigger && Dom.make("mark", {}, trigger), after]);
-      return Dom.make(
-        "blockquote",
-        {},
-        Dom.make("p", { lang: item.lang, dir: "auto" }, "“", quote, "”"),
-        voices(item.says, "says"),
-        voices(item.denies, "denies"),
-        Dom.make("footer", {}, origin(item), certainty && ` · ${t(certainty)}`),
-      );
-    }
-
-    /** The article, its publisher and its date. */
-    function origin({ url, title, publisher, published }) {
-      const date = published && ` · ${t("published", { date: story.date(published.slice(0, 10)) })}`;
-      const by = title && publisher && [" — ", Dom.isolated(publisher)];
-      return [Dom.link(url, title || publisher || t("read_article")), by, date];
-    }
-
-    function voices(who, verb) {
-      return who.length ? Dom.make("p", { class: `voice ${verb}` }, Dom.isolated(who.join(", ")), " ", t(verb)) : null;
-    }
-
-    function mark(text, kind) {
-      return Dom.make("span", { class: `mark ${kind}` }, text);
-    }
-
-    function heading(tie) {
-      const [from, to] = [tie.from, tie.to].map((id) => Dom.isolated(story.actors[id].label));
-      return Dom.make("span", {}, from, tie.mutual ? " ↔ " : " → ", to);
     }
 
     return { draw, show };

@@ -1,93 +1,85 @@
 "use strict";
-/* The events and the network that the page was made from, and the words for them. */
+/* The events and the network that the page was made from, each part by its number, in the reader's language. */
 const Story = (() => {
+
   function load() {
     const { nodes, edges, options } = Dom.dataOf("network-data");
     const told = Dom.dataOf("story-data");
-    const data = { ...told, events: told.events.map((event) => withArticles(event, told.articles)).sort(byTime) };
-    const actors = [...nodes].sort((a, b) => a.id - b.id);
+    const lang = Words.language(told);
+    const words = Words.speak(told, lang);
+    const named = ({ name, labels }) => labels?.[lang] || name;
+    const names = told.names.map(named);
+    const actors = [...nodes].sort((a, b) => a.id - b.id).map((actor) => ({ ...actor, label: actor.labels?.[lang] || actor.label }));
     const ties = [...edges].sort((a, b) => a.id - b.id);
-    const story = { ...data, actors, ties, options: JSON.parse(options) };
-    const numberOf = new Map(actors.map((actor) => [actor.iri, actor.id]));
-    return { ...story, ...words(story), numberOf, texts: data.events.map((event) => searchable(event, actors, data)) };
+    const events = told.events.map((event) => whole(event, told, names)).sort(byTime);
+    const story = { ...told, ...words, lang, names, actors, ties, events, options: JSON.parse(options) };
+    return {
+      ...story,
+      total: events.reduce((sum, event) => sum + event.n, 0),
+      numberOf: new Map(actors.map((actor) => [actor.iri, actor.id])),
+      eventOf: new Map(events.map((event, number) => [event.id, number])),
+      nameList: (numbers) => numbers.map((number) => actors[number].label).join(", "),
+      find: (query) => find(actors, query),
+      textOf: remembering((number) => searchable(events[number], actors, told)),
+    };
   }
 
   const byTime = (a, b) => (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : a.id < b.id ? -1 : 1);
   const time = (event) => event.begin || event.end || "";
 
-  /** An event with its evidence; where it has no date of its own, time takes it for the day of the first report. */
-  function withArticles(event, articles) {
-    const evidence = event.evidence.map((item) => ({ ...item, ...articles[item.article] }));
-    const reported = evidence
-      .map(({ published }) => published?.slice(0, 10))
-      .filter(Boolean)
-      .sort()[0];
-    const isDated = event.date || event.begin || event.end;
-    return isDated || !reported
-      ? { ...event, evidence }
-      : { ...event, evidence, reported, begin: reported, end: reported };
+  /** An event with what the data leaves out because it is usual. `n`: how many events it stands for. */
+  function whole(lean, told, names) {
+    const event = { n: 1, sources: 1, actors: [], targets: [], edges: [], ...lean };
+    event.evidence = (lean.evidence || []).map((item) => wholeEvidence(item, event, told.articles, names));
+    event.place = lean.place === undefined ? null : names[lean.place];
+    event.begin = lean.begin || dayOf(lean.date);
+    event.end = lean.end || dayOf(lean.date);
+    const reported = event.evidence.map(({ published }) => published?.slice(0, 10)).filter(Boolean).sort()[0];
+    if (event.date || event.begin || event.end || !reported) return event;
+    return { ...event, reported, begin: reported, end: reported };
   }
 
-  function words({ strings, lang, types, actors }) {
-    const t = (key, values = {}) => strings[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
-    const names = (type) => new Intl.DisplayNames([lang], { type, fallback: "code" });
-    const [languages, regions] = [names("language"), names("region")];
-    return {
-      t,
-      number: (value) => value.toLocaleString(lang),
-      date: (edtf) => Dates.format(edtf, lang),
-      when: ({ reported, date }) => {
-        if (reported) return t("reported", { date: Dates.format(reported, lang) });
-        return Dates.format(date, lang) || t("undated");
-      },
-      language: (code) => nameOf(languages, code),
-      country: (code) => nameOf(regions, code),
-      kind: (actor) => (actor.kind === "unknown" ? "" : t(actor.kind === "place" ? "place_kind" : actor.kind)),
-      action: (event) =>
-        (event.word || types[event.type]) + (event.mode ? ` (${event.mode.replace(/[-_]/g, " ")})` : ""),
-      nameList: (numbers) => numbers.map((number) => actors[number].label).join(", "),
+  const dayOf = (date) => (/^\d{4}-\d\d-\d\d$/.test(date || "") ? date : null);
+
+  function wholeEvidence(item, event, articles, names) {
+    const voices = (item.voices || []).map(([source, denies, cue, date]) => ({ name: names[source], denies, cue, date }));
+    const also = (numbers, denies) => (numbers || []).map((number) => ({ name: names[number], denies }));
+    const all = [...voices, ...also(item.says, 0), ...also(item.denies, 1)];
+    const who = (denies) => [...new Set(all.filter((voice) => voice.denies === denies).map(({ name }) => name))];
+    return { status: event.status, ...item, ...articles[item.article], voices: all, says: who(0), denies: who(1) };
+  }
+
+  function remembering(make) {
+    const known = new Map();
+    return (key) => {
+      if (!known.has(key)) known.set(key, make(key));
+      return known.get(key);
     };
   }
 
-  function nameOf(names, code) {
-    try {
-      return names.of(code);
-    } catch {
-      return code;
-    }
-  }
-
   function searchable(event, actors, { types }) {
-    const people = [...event.actors, ...event.targets].flatMap((number) => [
-      actors[number].label,
-      ...actors[number].also,
-    ]);
-    const said = event.evidence.flatMap((item) => [
-      item.quote.join(""),
-      item.title,
-      item.publisher,
-      ...item.says,
-      ...item.denies,
-    ]);
-    return fold([...people, types[event.type], event.place, ...said].filter(Boolean).join("\n"));
+    const people = [...event.actors, ...event.targets].flatMap((number) => [actors[number].label, ...actors[number].also]);
+    const said = event.evidence.flatMap((item) => [item.quote?.join(""), item.title, item.publisher, ...item.says, ...item.denies]);
+    const labels = Object.values(types[event.type] || {});
+    return fold([...people, ...labels, event.word, event.place, ...said].filter(Boolean).join("\n"));
   }
 
   /** Lower case without accents, so that "Turkiye" finds "Türkiye". */
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-  /** Actors whose name, in any language, holds `query`; those that start with it first. */
-  function find(story, query) {
+  /** Actors whose name, in any language, holds `query`; those that start with it first, of these the one so called. */
+  function find(actors, query) {
     const wanted = fold(query.trim());
     if (!wanted) return [];
-    const places = (actor) =>
-      [actor.label, ...actor.also].map((name) => fold(name).indexOf(wanted)).filter((at) => at >= 0);
-    const hits = story.actors
-      .map((actor) => ({ actor, at: Math.min(...places(actor)) }))
-      .filter(({ at }) => at < Infinity);
-    return hits
-      .sort((a, b) => Math.sign(a.at) - Math.sign(b.at) || b.actor.size - a.actor.size)
-      .map(({ actor }) => actor);
+    const rank = (actor) => {
+      const names = [actor.label, ...actor.also].map(fold);
+      if (names.includes(wanted)) return 0;
+      if (names.some((name) => name.startsWith(wanted))) return 1;
+      return names.some((name) => name.includes(wanted)) ? 2 : null;
+    };
+    const hits = actors.map((actor) => ({ actor, rank: rank(actor) })).filter((hit) => hit.rank !== null);
+    return hits.sort((a, b) => a.rank - b.rank || b.actor.size - a.actor.size).map(({ actor }) => actor);
   }
 
-  return { load, fold, find };
+  return { load, fold };
 })();

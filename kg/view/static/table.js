@@ -9,7 +9,7 @@ const Table = (() => {
     { name: "target", key: (event, story) => story.nameList(event.targets) },
     { name: "status", key: (event) => Filters.STATUSES.indexOf(event.status) },
     { name: "sources", key: (event) => event.sources },
-    { name: "quote", key: (event) => event.evidence[0]?.quote.join("") || "" },
+    { name: "quote", key: (event) => event.evidence[0]?.quote?.join("") || "" },
   ];
 
   /** Fill `container`; `onChoose` is given {event}. */
@@ -25,7 +25,7 @@ const Table = (() => {
         COLUMNS.map((column) => headCell(column, found, state)),
       );
       const rows = numbers.slice(0, length).map((number) => row(number, state));
-      const caption = Dom.make("caption", {}, `${story.t("table_caption")}: ${story.number(numbers.length)}`);
+      const caption = Dom.make("caption", {}, `${story.t("table_caption")}: ${story.number(found.total)}`);
       const table = Dom.make("table", {}, caption, Dom.make("thead", {}, head), Dom.make("tbody", {}, rows));
       const left = numbers.length - length;
       const lengthen = () => {
@@ -72,7 +72,7 @@ const Table = (() => {
           { class: "action" },
           Facets.line(`swatch ${event.quad}`, event.status),
           Dom.isolated(story.action(event)),
-          Dom.make("small", {}, story.t(event.quad)),
+          Dom.make("small", {}, story.t(event.quad), event.n > 1 && ` × ${story.number(event.n)}`),
         ),
         Dom.make("td", {}, Dom.isolated(story.nameList(event.targets))),
         Dom.make("td", {}, story.t(event.status)),
@@ -80,16 +80,17 @@ const Table = (() => {
         Dom.make(
           "td",
           { class: "quote", lang: event.evidence[0]?.lang, dir: "auto" },
-          event.evidence[0]?.quote.join("") || "",
+          Dom.make("span", {}, event.evidence[0]?.quote?.join("") || ""),
         ),
       );
     }
 
     function sorted(numbers) {
       const { key } = COLUMNS.find((column) => column.name === sort.name);
+      const collator = new Intl.Collator(story.lang);
       const keyed = numbers.map((number) => ({ number, key: key(story.events[number], story) }));
       const compare = (a, b) =>
-        (typeof a.key === "number" ? a.key - b.key : a.key.localeCompare(b.key, story.lang)) || a.number - b.number;
+        (typeof a.key === "number" ? a.key - b.key : collator.compare(a.key, b.key)) || a.number - b.number;
       return keyed.sort((a, b) => (sort.down ? compare(b, a) : compare(a, b))).map(({ number }) => number);
     }
 

@@ -6,19 +6,20 @@ const Timeline = (() => {
   const RARE = 0.05;
   const MONTH = 30 * 86400000;
 
-  /** Fill `container`; `onChange(from, to)` is given ISO dates, or null and null for all time. */
-  function create(container, story, onChange) {
+  /** Fill `container`; `onChange(from, to)` is given ISO dates, or null and null for all time; `onPlay` whether it plays. */
+  function create(container, story, onChange, onPlay) {
     const dates = story.events
       .flatMap((event) => [event.begin || event.end])
       .filter(Boolean)
       .sort();
-    if (!dates.length) return { draw: () => {} };
+    if (!dates.length) return { draw: () => {}, toggle: () => {} };
     const bins = Dates.bins(...usual(dates));
     const last = bins.length - 1;
+    const binOf = story.events.map(({ begin, end }) => (begin || end ? Dates.binOf(bins, begin || end) : null));
     const frame = { viewBox: `0 0 ${bins.length} ${HEIGHT}`, preserveAspectRatio: "none" };
     const bars = Dom.makeSvg("svg", { class: "bars", role: "img", "aria-label": story.t("histogram"), ...frame });
     const sliders = ["from", "to"].map(slider);
-    const play = Dom.button("▶", () => (timer ? stop() : start()), { class: "play", "aria-label": story.t("play") });
+    const play = Dom.button("▶", toggle, { class: "play", "aria-label": story.t("play") });
     const period = Dom.make("output", { class: "period" });
     const all = Dom.button(story.t("all_time"), () => onChange(null, null), { class: "plain" });
     let [low, high] = [0, last];
@@ -58,25 +59,14 @@ const Timeline = (() => {
     }
 
     function draw(found, state) {
-      low = state.from
-        ? Math.max(
-            0,
-            bins.findIndex((bin) => bin.end >= state.from),
-          )
-        : 0;
-      high = state.to
-        ? Math.max(
-            low,
-            bins.findLastIndex((bin) => bin.begin <= state.to),
-          )
-        : last;
+      const firstAfter = bins.findIndex((bin) => bin.end >= state.from);
+      low = state.from ? (firstAfter < 0 ? last : firstAfter) : 0;
+      high = state.to ? Math.max(low, Dates.binOf(bins, state.to)) : last;
       [sliders[0].value, sliders[1].value] = [low, high];
       sliders[0].setAttribute("aria-valuetext", story.date(bins[low].begin));
       sliders[1].setAttribute("aria-valuetext", story.date(bins[high].end));
       drawBars(found);
-      const undated = found.inAnyPeriod.filter(
-        (number) => !(story.events[number].begin || story.events[number].end),
-      ).length;
+      const undated = found.inAnyPeriod.reduce((sum, number) => sum + (binOf[number] === null ? story.events[number].n : 0), 0);
       const note = undated ? ` · ${story.t("without_date", { count: story.number(undated) })}` : "";
       const isEarlier = low === 0 && dates[0] < bins[0].begin;
       const isLater = high === last && dates[dates.length - 1] > bins[last].end;
@@ -88,17 +78,9 @@ const Timeline = (() => {
     function drawBars(found) {
       const counts = bins.map(() => new Map());
       for (const number of found.inAnyPeriod) {
-        const event = story.events[number];
-        const date = event.begin || event.end;
-        if (!date) continue;
-        const bin =
-          counts[
-            Math.max(
-              0,
-              bins.findLastIndex(({ begin }) => begin <= date),
-            )
-          ];
-        bin.set(event.quad, (bin.get(event.quad) || 0) + 1);
+        if (binOf[number] === null) continue;
+        const [bin, { quad, n }] = [counts[binOf[number]], story.events[number]];
+        bin.set(quad, (bin.get(quad) || 0) + n);
       }
       const highest = Math.max(1, ...counts.map((bin) => [...bin.values()].reduce((sum, count) => sum + count, 0)));
       bars.replaceChildren(...counts.flatMap((bin, index) => column(bin, index, highest)));
@@ -138,15 +120,22 @@ const Timeline = (() => {
       onChange(first === 0 ? null : bins[first].begin, final === last ? null : bins[final].end);
     }
 
+    function toggle() {
+      if (timer) stop();
+      else start();
+    }
+
     /** Let the period grow from its first bin to the end. */
     function start() {
       let at = high === last ? low : high;
-      play.textContent = "❚❚";
-      play.setAttribute("aria-label", story.t("pause"));
-      timer = setInterval(() => {
+      const step = () => {
         if (at >= last) stop();
         else choose(low, ++at);
-      }, STEP);
+      };
+      onPlay(true);
+      play.textContent = "❚❚";
+      play.setAttribute("aria-label", story.t("pause"));
+      timer = setInterval(step, STEP);
     }
 
     function stop() {
@@ -154,9 +143,10 @@ const Timeline = (() => {
       timer = null;
       play.textContent = "▶";
       play.setAttribute("aria-label", story.t("play"));
+      onPlay(false);
     }
 
-    return { draw };
+    return { draw, toggle };
   }
 
   /** The first and last of `dates` (sorted), without what lies far before or after nearly all of them. */
