@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -22,6 +22,12 @@ _REASONS = list(Reason)
 _NEAR = 75
 _SAME = 90
 _LONG = 9
+_NATIONAL = 10
+"""In how many countries people hold an office that is a national one."""
+_FAMILY_FIRST = frozenset({"CN", "HK", "KP", "KR", "TW", "VN"})
+"""Countries in which the family name stands first."""
+_GENERATIONS = frozenset({"ii", "iii", "iv", "v", "vi", "xiv", "xvi", "jr", "sr"})
+_WITHOUT_FAMILY_NAMES = frozenset({"ID", "MM"})
 
 
 def load_knowledge(extra: Sequence[Path] = ()) -> KnowledgeBase:
@@ -117,6 +123,21 @@ class KnowledgeBase:
         near = process.extractOne(text, self._long_names[_shape(text)], scorer=fuzz.ratio, score_cutoff=_SAME)
         return self.by_name(near[0], lang) if near and near[0] != text else ()
 
+    def by_family_name(self, name: str) -> tuple[Candidate, ...]:
+        """Return the people whose family name is `name`: "Johnson", "Xi", "al-Sadr"."""
+        parts = normalise(name).split()
+        found = self._families.get(" ".join(parts), ())
+        return tuple(Candidate(record, Reason.FAMILY_NAME, name, "") for record in found)
+
+    @cached_property
+    def _families(self) -> Mapping[str, Sequence[Record]]:
+        found: defaultdict[str, list[Record]] = defaultdict(list)
+        for record in self:
+            if record.entity.kind is Kind.PERSON and record.entity.country not in _WITHOUT_FAMILY_NAMES:
+                for family in _families(record):
+                    found[family].append(record)
+        return found
+
     @cached_property
     def _long_names(self) -> Mapping[tuple[str, int], Sequence[str]]:
         found: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
@@ -177,6 +198,12 @@ class KnowledgeBase:
         }
         return next(iter(holders.values())) if len(holders) == 1 else None
 
+    @cached_property
+    def national_offices(self) -> frozenset[str]:
+        """The keys of the offices that people hold at countries rather than at bodies or places."""
+        titles = Counter(title for title, at in self._holders if at in self._countries)
+        return frozenset(title for title, count in titles.items() if count >= _NATIONAL)
+
     def _spot_at(
         self, text: str, tokens: list[tuple[str, int, int]], position: int, lang: str | None
     ) -> tuple[Spot | None, int]:
@@ -192,6 +219,19 @@ class KnowledgeBase:
                 if candidates:
                     return Spot(start, end, candidates), length
         return None, 1
+
+
+def _families(record: Record) -> Iterator[str]:
+    """The family name of a person, with the small words before it too: "sadr", "al sadr"; none for kings and popes."""
+    parts = [part for part in normalise(record.entity.name).split() if part not in _GENERATIONS]
+    if len(parts) < 2 or "of" in parts:
+        return
+    if record.entity.country in _FAMILY_FIRST:
+        yield parts[0]
+        return
+    yield parts[-1]
+    if len(parts) > 2:
+        yield " ".join(parts[-2:])
 
 
 def _shape(name: str) -> tuple[str, int]:
@@ -264,11 +304,11 @@ def _body(institution: Institution, country: Record) -> Entity:
 
 
 def _body_names(lang: str, names: Sequence[str], country: Record) -> list[str]:
-    """ "Russian Navy", "Navy of Russia"; "Angkatan Laut Rusia"."""
+    """ "Russian Navy", "US Navy", "Navy of Russia"; "Angkatan Laut Rusia", "Angkatan Laut AS"."""
     land = dict(country.entity.labels).get(lang, country.entity.name)
+    short = [form for language, form in country.entity.aliases if language == lang and is_acronym(form)][:1]
     adjectives = [form for language, form in country.demonyms if language == lang][:1]
     if not adjectives:
-        return [f"{name} {land}" for name in names]
-    return [
-        form for name in names for form in (f"{adjectives[0]} {name}", f"{name} of {land}", f"{name} of the {land}")
-    ]
+        return [f"{name} {form}" for name in names for form in (land, *short)]
+    forms = [f"{form} {name}" for name in names for form in (*adjectives, *short)]
+    return [*forms, *(form for name in names for form in (f"{name} of {land}", f"{name} of the {land}"))]

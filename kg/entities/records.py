@@ -23,6 +23,7 @@ class Reason(str, Enum):
     CAPITAL = "capital"
     SURNAME = "surname"
     NICKNAME = "nickname"
+    FAMILY_NAME = "family name"
 
 
 @dataclass(frozen=True, slots=True)

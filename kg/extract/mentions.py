@@ -42,6 +42,7 @@ class Mentions:
         names = decide_kinds(doc, NameFinder(doc, words, gazetteer, times).find(), words, gazetteer)
         self._name_at = {i: name for name in names for i in range(name.first, name.last)}
         self._named = {name: _of_name(doc, name) for name in names}
+        self._headed: dict[int, Mention | None] = {}
 
     def in_sentence(self, sentence: SpacySpan) -> tuple[Mention, ...]:
         """Every name of the sentence, in text order."""
@@ -105,6 +106,11 @@ class Mentions:
 
     def of_head(self, token: Token) -> Mention | None:
         """The mention that `token` heads, or the owner of the thing that it names; None for a thing without a named owner."""
+        if token.i not in self._headed:
+            self._headed[token.i] = self._find_of_head(token)
+        return self._headed[token.i]
+
+    def _find_of_head(self, token: Token) -> Mention | None:
         if token.lower_ in self._grammar.pronouns:
             return Mention(_span(self._doc, token.i, token.i + 1), Kind.UNKNOWN, Form.PRONOUN, token.lower_)
         name = self._name_at.get(token.i)
@@ -203,7 +209,7 @@ def phrase_bounds(token: Token) -> tuple[int, int]:
         right = max([right, *(mark.i + 1 for mark in children(child, "case"))])
         if max(last, right) - min(first, left) > _MAX_WORDS:
             continue
-        if right == first:
+        if right == first or (right + 1 == first and token.doc[right].text == "-"):
             first = left
         elif left == last:
             last = right

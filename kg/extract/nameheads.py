@@ -31,7 +31,7 @@ class HeadedNames:
 
     def find(self, known: Iterable[Name]) -> Iterator[Name]:
         """Yield the names, which may overlap; none begins inside one of the `known`."""
-        inside = {i for name in known for i in range(name.first + 1, name.last)}
+        inside = {i for name in known for i in range(name.first + 1, name.last)} | self._inside_titles()
         for sentence in self._doc.sents:
             position = sentence.start
             while position < sentence.end:
@@ -42,6 +42,11 @@ class HeadedNames:
                 yield name
                 position = name.last
             yield from self._endings(sentence.start, sentence.end)
+
+    def _inside_titles(self) -> set[int]:
+        """Positions behind the first word of a title: "Reskrim" in "Kasat Reskrim"."""
+        lengths = ((token.i, self._words.title_at(self._doc, token.i, len(self._tokens))) for token in self._tokens)
+        return {i for start, length in lengths for i in range(start + 1, start + length)}
 
     def _beginning(self, position: int, end: int) -> Name | None:
         token = self._tokens[position]
@@ -72,13 +77,20 @@ class HeadedNames:
         return position
 
     def _extend_over_places(self, start: int, end: int) -> int:
-        """The same for the name of a local body: as far as no person is named."""
-        position = start
+        """The same for the name of a local body: as far as no person is named, over its short form: "PN (...) Kendari"."""
+        position = self._behind_brackets(start, end)
         while position < end and self._is_name_word(self._tokens[position]):
             if position in self._people or self._words.title_at(self._doc, position, end):
                 break
             position += 1
         return position
+
+    def _behind_brackets(self, start: int, end: int) -> int:
+        """Where a name goes on behind one word in parentheses; `start` where none stands there."""
+        around = [token.text for token in self._tokens[start : min(end, start + 3)]]
+        is_one = len(around) == 3 and (around[0], around[2]) == ("(", ")")
+        goes_on = is_one and start + 3 < end and self._is_name_word(self._tokens[start + 3])
+        return start + 3 if goes_on else start
 
     def _is_new_name(self, position: int, end: int, kind: Kind) -> bool:
         """Whether somebody else is named from `position` on, or a place within a place."""

@@ -20,11 +20,15 @@ WEIGHTS = {
     "touched": 0.8,  # the recogniser gave it to some of them, or to more
     "known": 1.5,  # the likeliest that a table knows by this name
     "also known": 0.5,
+    "known only": 1.0,  # besides, where none of its words is a name of people
     "head": 3.0,  # its first or last word shows it: "Universitas ..."
     "title": 1.5,  # an office or form of address stands before it
     "said": 1.0,  # a verb of saying stands before it: "kata", "said"
+    "said, unknown": 1.2,  # besides, where no table knows it
+    "modifier": -2.5,  # a person that no table knows: it describes people or a body in small letters, "Rohingya refugees"
     "people": 0.7,  # people are known who bear its words
     "place": 0.5,  # "di", "in" stand before it
+    "not in": -2.0,  # the same, for a person that no table knows
     "elsewhere": 1.0,  # times the mean of what speaks for these words elsewhere in the document
     "short": 2.0,  # a longer name of a person in the document begins or ends with it
     "acronym": 1.5,  # the other of a name and its acronym in parentheses
@@ -76,6 +80,9 @@ def _own_votes(doc: Doc, name: Name, labels: Labels, words: Words, gazetteer: Ga
         votes[kind] += WEIGHTS["recognised" if ent == (name.first, name.last) else "touched"]
     for number, known in enumerate(dict.fromkeys(map(coarse, name.known))):
         votes[known] += WEIGHTS["also known" if number else "known"]
+    is_of_people = [gazetteer.is_of_people(t.lower_) for t in doc[name.first : name.last]]
+    if name.known and not any(is_of_people):
+        votes[coarse(name.known[0])] += WEIGHTS["known only"]
     head = name.head or _whole_head(doc, name, words)
     if head is not None:
         votes[coarse(head)] += WEIGHTS["head"]
@@ -84,9 +91,13 @@ def _own_votes(doc: Doc, name: Name, labels: Labels, words: Words, gazetteer: Ga
     before = doc[name.first - 1].lower_ if name.first else ""
     if before in words.names.at:
         votes[Kind.PLACE] += WEIGHTS["place"]
+        if not name.known:
+            votes[Kind.PERSON] += WEIGHTS["not in"]
     if before in words.names.says:
-        votes[Kind.PERSON] += WEIGHTS["said"]
-    if name.last - name.first > 1 and all(gazetteer.is_of_people(t.lower_) for t in doc[name.first : name.last]):
+        votes[Kind.PERSON] += WEIGHTS["said"] + (0 if name.known else WEIGHTS["said, unknown"])
+    if not name.known and _is_modifier(doc, name):
+        votes[Kind.PERSON] += WEIGHTS["modifier"]
+    if len(is_of_people) > 1 and all(is_of_people):
         votes[Kind.PERSON] += WEIGHTS["people"]
     return votes
 
@@ -95,6 +106,15 @@ def _whole_head(doc: Doc, name: Name, words: Words) -> Kind | None:
     """What a first word of names of bodies shows alone: "Kejaksaan"."""
     kind = words.names.begins.get(doc[name.first : name.last].text.lower())
     return kind if kind and kind.is_organisation else None
+
+
+def _is_modifier(doc: Doc, name: Name) -> bool:
+    """Whether a name of one word belongs to a noun right behind it."""
+    token = doc[name.first]
+    if name.last - name.first > 1 or name.last >= len(doc):
+        return False
+    noun = doc[name.last]
+    return noun.pos_ == "NOUN" and noun.text.islower() and token.i in {child.i for child in noun.children}
 
 
 def _has_title(doc: Doc, name: Name, words: Words) -> bool:
@@ -148,7 +168,8 @@ def _sum(parts: Iterable[tuple[Votes, float]]) -> Votes:
 
 
 def _best(votes: Votes) -> Kind:
-    return max(_COARSE, key=lambda kind: votes[kind]) if votes else Kind.UNKNOWN
+    best = max(_COARSE, key=lambda kind: votes[kind])
+    return best if votes[best] > 0 else Kind.UNKNOWN
 
 
 def _finest(name: Name, votes: Votes) -> Kind:

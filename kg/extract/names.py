@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import simplemma
 
 from kg.extract.nameheads import PERSON, HeadedNames
+from kg.extract.nameposts import find_fields
 from kg.extract.namewords import Name, Words
 from kg.model import Kind, Span
 
@@ -21,6 +22,7 @@ _KIND_OF_LABEL = {
 }  # fmt: skip
 _MARKS = frozenset("\"'“”‘’«»()[]{},;:.!?…-–—/|*#&")
 _BRACKETS = frozenset("()[]")
+_QUOTES = frozenset('"“”«')
 _EXPLANATION = 7
 
 
@@ -46,13 +48,14 @@ class NameFinder:
         self._tokens = list(doc)
         self._words = words
         self._gazetteer = gazetteer
-        self._dated = {
+        self._other = {
             token.i for time in times for token in doc.char_span(time.start, time.end, alignment_mode="expand") or ()
-        }
+        } | find_fields(doc, words.names, self._is_ordinary)
         self._explained = frozenset(_common_acronyms(doc))
         self._starts = {sentence.start for sentence in doc.sents}
         self._inside = {token.text for token in self._tokens if not self._starts_sentence(token.i)}
-        self._heads = HeadedNames(doc, words, self._dated)
+        self._small = {token.text for token in self._tokens if token.text.islower()}
+        self._heads = HeadedNames(doc, words, self._other)
 
     def find(self) -> list[Name]:
         """Return the names in text order, none inside another; their kinds are those of the recogniser and the tables."""
@@ -66,7 +69,7 @@ class NameFinder:
         )
         taken: dict[int, Name] = {}
         for name, _ in ranked:
-            if not any(i in taken or i in self._dated for i in range(name.first, name.last)):
+            if not any(i in taken or i in self._other for i in range(name.first, name.last)):
                 taken.update(dict.fromkeys(range(name.first, name.last), name))
         names = [*dict.fromkeys(taken.values()), *self._left_over(taken.keys())]
         return sorted(names, key=lambda name: name.first)
@@ -95,16 +98,22 @@ class NameFinder:
             kind = kind_of_label(ent.label_)
             if ent.text.lower() in self._words.names.never:
                 continue
-            for first, last in self._pieces(ent.start, ent.end):
-                if not self._is_common(first, last) and not self._is_mere_start(first, last):
-                    yield Name(first, last, kind)
+            for first, last in self._pieces(ent.start, ent.end, kind is Kind.PERSON):
+                is_person = kind is Kind.PERSON and self._tokens[first].pos_ == "PROPN"
+                if not self._is_common(first, last) and (is_person or not self._is_mere_start(first, last)):
+                    yield Name(first, self._with_suffix(last) if kind is Kind.PERSON else last, kind)
 
-    def _pieces(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+    def _with_suffix(self, last: int) -> int:
+        """The end of a person's name with what tells generations apart: "Davis III"."""
+        is_suffix = last < len(self._tokens) and self._tokens[last].lower_ in self._words.names.suffixes
+        return last + 1 if is_suffix else last
+
+    def _pieces(self, first: int, last: int, is_person: bool = False) -> Iterator[tuple[int, int]]:
         """A stretch of tokens as one name or several: cut at titles and brackets, trimmed of marks."""
         start = position = first
         while position < last:
             length = 1 if self._tokens[position].text in _BRACKETS else self._words.title_at(self._doc, position, last)
-            if length and (position > first or not self._is_given(position, length)):
+            if length and not (self._is_given(position, length) and (is_person or position == first)):
                 yield from self._trimmed(start, position)
                 start = position = position + length
             else:
@@ -117,7 +126,7 @@ class NameFinder:
         return words in self._words.names.given
 
     def _trimmed(self, first: int, last: int) -> Iterator[tuple[int, int]]:
-        while first < last and not self._may_begin(self._tokens[first]):
+        while first < last and (first in self._other or not self._may_begin(self._tokens[first])):
             first += 1
         while first < last and not self._may_end(self._tokens[last - 1]):
             last -= 1
@@ -135,9 +144,10 @@ class NameFinder:
         for sentence in self._doc.sents:
             start = sentence.start
             for i in range(sentence.start, sentence.end + 1):
-                if i == sentence.end or i in taken or i in self._dated or not _is_proper(self._tokens[i]):
+                if i == sentence.end or i in taken or i in self._other or not _is_proper(self._tokens[i]):
                     for first, last in self._pieces(start, i) if start < i else ():
-                        if not self._is_common(first, last) and not self._is_mere_start(first, last):
+                        is_word = last == first + 1 and self._is_mere_word(self._tokens[first])
+                        if not is_word and not self._is_common(first, last) and not self._is_mere_start(first, last):
                             yield Name(first, last, Kind.UNKNOWN, self._kinds(first, last))
                     start = i + 1
                 elif self._tokens[i].lower_ in self._words.names.never or (
@@ -157,7 +167,15 @@ class NameFinder:
             return False
         if self._kinds(first, last) or (token.pos_ == "PROPN" and not self._is_word(token.lower_)):
             return False
-        return token.text not in self._inside
+        return token.text not in self._inside or token.lower_ in self._small
+
+    def _is_mere_word(self, token: Token) -> bool:
+        """Whether a word that neither recogniser nor tables know has a capital without being a name: "Pemohon"."""
+        return token.text.istitle() and self._is_ordinary(token) and not self._kinds(token.i, token.i + 1)
+
+    def _is_ordinary(self, token: Token) -> bool:
+        """Whether a capitalised word is one of the dictionary that no name is known to hold."""
+        return self._is_word(token.lower_) and not self._gazetteer.is_of_people(token.lower_)
 
     def _is_word(self, text: str) -> bool:
         """Whether the dictionary has a word, and no name, of these letters."""
@@ -170,7 +188,9 @@ class NameFinder:
             return False
 
     def _starts_sentence(self, position: int) -> bool:
-        """Whether nothing but marks stands before a word in its sentence."""
+        """Whether nothing but marks stands before a word in its sentence or quotation."""
+        if position and self._tokens[position - 1].text in _QUOTES:
+            return True
         while position not in self._starts and self._tokens[position - 1].text in _MARKS:
             position -= 1
         return position in self._starts

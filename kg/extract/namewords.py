@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.tables import alternatives, fault, read_table
@@ -17,8 +18,11 @@ _LONGEST = 4
 _LONGEST_TITLE = 4
 _KINDS = {kind.value: kind for kind in Kind}
 _FIELDS = frozenset(
-    {"begins", "ends", "joins", "long", "inside", "given", "never", "common", "at", "says", "local", "holders"}
-)
+    {
+        "begins", "ends", "joins", "long", "inside", "given", "never", "common", "at", "says", "local", "holders", "posts",
+        "posts_last", "suffixes",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,11 @@ class NameWords:
     says: frozenset[str] = frozenset()
     local: frozenset[str] = frozenset()
     holders: frozenset[str] = frozenset()
+    posts: frozenset[str] = frozenset()
+    """Offices that what they are for follows: "Menteri"."""
+    posts_last: frozenset[str] = frozenset()
+    """Offices that what they are for stands before: "Minister"."""
+    suffixes: frozenset[str] = frozenset()
 
     def beginning(self, words: Sequence[str]) -> tuple[int, Kind] | None:
         """How many of the lower-case `words` begin a name, and of what: the longest that do."""
@@ -73,7 +82,7 @@ class Words(NamedTuple):
     """The word lists of one language that concern names, all lower case."""
 
     names: NameWords
-    titles: Container[str]
+    titles: frozenset[str]
     ordinary: Container[str]
     """Words that begin no unknown name, however they are written."""
     lang: str = ""
@@ -81,13 +90,20 @@ class Words(NamedTuple):
 
     def title_at(self, doc: Doc, position: int, last: int) -> int:
         """How many tokens make up the title that stands at `position` of a stretch up to `last`; 0 where none does."""
-        if not doc[position].text[0].isupper():
+        first = doc[position]
+        if not first.text[0].isupper() or first.lower_.rstrip(".") not in _beginnings(self.titles):
             return 0
         for length in range(min(_LONGEST_TITLE, last - position), 0, -1):
             span = doc[position : position + length]
             if span.text.lower().rstrip(".") in self.titles:
                 return length
         return 0
+
+
+@cache
+def _beginnings(titles: frozenset[str]) -> frozenset[str]:
+    """All that a title may begin with, letter by letter."""
+    return frozenset(title[:length] for title in titles for length in range(len(title) + 1))
 
 
 def load_name_words(code: str) -> NameWords:

@@ -14,7 +14,7 @@ from kg.link.language import Language
 from kg.link.titles import Office, find_offices
 from kg.model import Form, Kind, Mention, Reading
 
-_PARENTHESIS = re.compile(r"\s*\(([^()]{2,20})\)\s*$")
+_PARENTHESIS = re.compile(r"\s*\(([^()]{2,20})\)")
 _ACRONYM = re.compile(r"\(([A-Z][\w&/.-]{1,14})\)")
 _EXPANSION_WORDS = 12
 _SURE_PROMINENCE = 3
@@ -84,9 +84,9 @@ def survey(reading: Reading, knowledge: KnowledgeBase, language: Language) -> Ar
 
 
 def without_parenthesis(text: str) -> tuple[str, str | None]:
-    """Split "Komisi Yudisial (KY)" into the name and what stands in parentheses."""
+    """Split "Komisi Yudisial (KY)" and "Pengadilan Negeri (PN) Kendari" into the name and what stands in parentheses."""
     match = _PARENTHESIS.search(text)
-    return (text[: match.start()], match[1]) if match and match.start() else (text, None)
+    return (text[: match.start()] + text[match.end() :], match[1]) if match and match.start() else (text, None)
 
 
 def _all_mentions(reading: Reading) -> Iterator[Mention]:
@@ -105,7 +105,8 @@ def _name(mention: Mention) -> Name:
 
 
 def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    return bool(short) and (long[: len(short)] == short or long[-len(short) :] == short)
+    """Whether the words of a name stand side by side in another: "Tito" in "Muhammad Tito Karnavian"."""
+    return bool(short) and any(long[start : start + len(short)] == short for start in range(len(long)))
 
 
 def _kinds(names: Sequence[Name]) -> dict[str, Kind]:

@@ -33,6 +33,8 @@ def family(kind: Kind) -> str:
     return "organisation" if kind.is_organisation else kind.value
 
 
-def new_entity(*key: object, name: str, kind: Kind, country: str | None = None, sector: str | None = None) -> Entity:
+def new_entity(
+    *key: object, name: str, kind: Kind, country: str | None = None, sector: str | None = None, count: int | None = None
+) -> Entity:
     """Coin an entity of ours; its IRI depends on `key` only."""
-    return Entity(f"{NAMESPACE}entity/{digest(*key)}", name, kind, country, sector)
+    return Entity(f"{NAMESPACE}entity/{digest(*key)}", name, kind, country, sector, count=count)

@@ -55,6 +55,16 @@ class Language:
     numbers: frozenset[str] = frozenset()
     local: frozenset[str] = frozenset()
     """What makes an institution a local one: "kota", "provincial"."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Number word -> number: "twelve"."""
+    multipliers: Mapping[str, int] = field(default_factory=dict)
+    """Word that multiplies the number before it: "ratus", "thousand"."""
+    teen: str = ""
+    """The word that adds ten to the number before it: "belas"."""
+    former: frozenset[str] = frozenset()
+    """Words that say that an office is no longer held."""
+    joints: frozenset[str] = frozenset()
+    """Small words between an office and what it is for: "of", "dan"."""
     members: frozenset[str] = frozenset()
     descriptions: Mapping[str, tuple[Kind, ...]] = field(default_factory=dict)
     """Noun -> the kinds of entity that it can take up, in the order of the file."""
@@ -95,6 +105,11 @@ def load_language(code: str) -> Language:
         indefinite=indefinite,
         numbers=numbers,
         local=_words(reference.get("local")),
+        counts=_by_number(code, reference, "counts"),
+        multipliers=_by_number(code, reference, "multipliers"),
+        teen=str(reference.get("teen") or ""),
+        former=_words(reference.get("former")),
+        joints=_words(reference.get("joints")),
         members=_words(reference.get("members")),
         descriptions=descriptions,
         roles=roles,
@@ -116,6 +131,16 @@ def _read(code: str, name: str) -> Mapping[str, Any]:
     if not isinstance(table, dict):
         raise DataError(f"{code}/{name}.yaml: expected fields with words, found {type(table).__name__}")
     return table
+
+
+def _by_number(code: str, reference: Mapping[str, Any], name: str) -> dict[str, int]:
+    """Words by the number that they stand under. Raises DataError where that is none."""
+    found: dict[str, int] = {}
+    for number, words in (reference.get(name) or {}).items():
+        if not isinstance(number, int):
+            raise DataError(f"{code}/reference.yaml: {name}: expected a whole number, found {number!r}")
+        found |= dict.fromkeys(_words(words), number)
+    return found
 
 
 def _words(value: object) -> frozenset[str]:

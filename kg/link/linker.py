@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from kg.entities import KnowledgeBase
@@ -13,7 +13,7 @@ from kg.link.language import Language, Person, load_language
 from kg.link.names import NameLinker
 from kg.link.phrases import PhraseLinker
 from kg.link.sites import Site, find_sites, partners, rebuild
-from kg.model import Entity, Form, Kind, Mention, Reading, Sentence, Span
+from kg.model import Entity, Form, Kind, Membership, Mention, Reading, Sentence, Span
 
 _SPEAKERS = frozenset({Person.SPEAKER, Person.SPEAKERS})
 _DISTANCES = {0: "earlier in the sentence", 1: "in the sentence before"}
@@ -45,7 +45,17 @@ class _ArticleLinker:
 
     def link(self) -> Reading:
         sentences = tuple(self._sentence(number, sentence) for number, sentence in enumerate(self._reading.sentences))
-        return Reading(self._reading.article, sentences)
+        return Reading(self._reading.article, sentences, tuple(self._memberships(sentences)))
+
+    def _memberships(self, sentences: Iterable[Sentence]) -> Iterator[Membership]:
+        """The offices that the article gives to people."""
+        for sentence in sentences:
+            people = {m.span.start: m.entity for m in sentence.mentions if m.entity and m.entity.kind is Kind.PERSON}
+            for start, member in sorted(people.items()):
+                office = self._article.offices.get(start)
+                if office and office.span:
+                    where = self._names.organisation(office, member.country)
+                    yield Membership(member, office.key, office.span, sentence.span, where, office.is_former)
 
     def _sentence(self, number: int, sentence: Sentence) -> Sentence:
         sites = find_sites(sentence)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from kg.entities import Candidate, KnowledgeBase, Reason, Spot, is_acronym, normalise, words
+from kg.entities import Candidate, KnowledgeBase, Reason, Spot, normalise, words
 from kg.link.article import ArticleNames, Name, without_parenthesis
 from kg.link.decisions import Decision, Use, family, new_entity
 from kg.link.language import Language
+from kg.link.ranking import SURE_PROMINENCE, Choice, Ranking
+from kg.link.titles import Office
 from kg.model import Entity, Kind, Mention
 
-_SURE_PROMINENCE = 3
-_TIE = 0.01
+_STATE = frozenset({"GOV", "COP", "MIL", "LEG", "JUD", "SPY"})
+"""Sectors whose people act for a country."""
 _TITLE_LENGTH = 4
 _PART_LENGTH = 2
 
@@ -24,6 +26,7 @@ class NameLinker:
         self._knowledge = knowledge
         self._language = language
         self._names = names
+        self._ranking = Ranking(knowledge, names)
         self._decisions: dict[tuple[str, Kind, Use, int | None], Decision] = {}
         self._prepared: dict[tuple[str, Kind], tuple[str, Kind]] = {}
         self._common: dict[str, bool] = {}
@@ -41,7 +44,7 @@ class NameLinker:
     def known_in(self, text: str) -> Iterator[tuple[int, int, Entity]]:
         """Find the known names in a description: start, end, and what acts under that name."""
         for spot in self._spots(text):
-            best = self._best(spot.candidates, Kind.UNKNOWN, text[spot.start : spot.end], Use.AGENT)
+            best = self._ranking.best(spot.candidates, Kind.UNKNOWN, text[spot.start : spot.end], Use.AGENT)
             if best is not None:
                 yield spot.start, spot.end, best.entity
 
@@ -87,12 +90,14 @@ class NameLinker:
                 return Decision(full.entity, f"short form of {longer.text!r} in the article")
         expansion = self._names.expansions.get(text.strip())
         if expansion and normalise(expansion) != normalise(text):
-            full = self._link(expansion, kind, use, None)
+            full = self._link(expansion, self._kind(expansion, kind), use, None)
             return Decision(full.entity, f"acronym of {expansion!r} in the article")
         return (
             self._institution(text)
             or self._known(text, kind, use)
             or self._untitled_known(text, kind, use)
+            or self._family_name(text, kind, use)
+            or self._city(text, kind, use)
             or self._part_of_known(text, kind)
             or self._misspelt(text, kind, use)
             or self._new(text, kind)
@@ -131,18 +136,40 @@ class NameLinker:
         return text
 
     def _known(self, text: str, kind: Kind, use: Use) -> Decision | None:
-        best = self._best(self._candidates(text), kind, text, use)
+        best = self._ranking.best(self._candidates(text), kind, text, use, self._office(text))
         return Decision(best.entity, _explain(text, best)) if best else None
 
-    def _best(self, candidates: Sequence[Candidate], kind: Kind, text: str, use: Use) -> Candidate | None:
-        """Return the candidate that fits best, None where none fits or two fit as well."""
-        fitting = ((self._score(c, kind), c) for c in candidates if self._admits(c, kind, text, use))
-        scored = sorted(fitting, key=lambda pair: (-pair[0], pair[1].entity.id))
-        if not scored:
+    def _family_name(self, text: str, kind: Kind, use: Use) -> Decision | None:
+        """ "Erdogan", "Prime Minister Johnson": somebody of that family name whose country or office the article names."""
+        if kind is not Kind.PERSON or self._candidates(text):
             return None
-        score, best = scored[0]
-        has_rival = any(score - other < _TIE and c.record is not best.record for other, c in scored[1:])
-        return None if has_rival else best
+        office = self._office(text)
+        found = [c for c in self._knowledge.by_family_name(text) if self._is_at_home(c, office)]
+        best = self._ranking.best(found, kind, text, use, office)
+        return Decision(best.entity, _explain(text, best)) if best else None
+
+    def _city(self, text: str, kind: Kind, use: Use) -> Decision | None:
+        """ "Kota Bogor": the city that the tables know without the word."""
+        head, _, rest = text.partition(" ")
+        if not self._language.head_first or Kind.CITY not in self._language.descriptions.get(head.lower(), ())[:1]:
+            return None
+        return self._known(rest, kind, use) if any(c.kind is Kind.CITY for c in self._candidates(rest)) else None
+
+    def _is_at_home(self, candidate: Candidate, office: Office | None) -> bool:
+        """Whether the article gives a reason to think of somebody: the office held, or the country of a well-known person."""
+        country = candidate.entity.country
+        if country not in {self._names.home, *self._names.countries}:
+            return False
+        if office is not None and office.span is not None:
+            return any(role.title == office.key for role in candidate.record.roles)
+        return candidate.record.prominence >= SURE_PROMINENCE
+
+    def _office(self, text: str) -> Office | None:
+        """The office that the article gives to the bearer of a name, one that the text spells out first."""
+        parts = tuple(normalise(text).split())
+        same = (n for n in self._names.names if n.words[-len(parts) :] == parts)
+        offices = [office for n in same if (office := self._names.offices.get(n.start))]
+        return next((office for office in offices if office.span), offices[0] if offices else None)
 
     def _part_of_known(self, text: str, kind: Kind) -> Decision | None:
         """ "Republik Islam" where the article names Iran, one of whose names begins so."""
@@ -157,9 +184,9 @@ class NameLinker:
     def _misspelt(self, text: str, kind: Kind, use: Use) -> Decision | None:
         """ "Mahfudz MD": somebody well known whose name is almost the same, and of that kind."""
         found = self._knowledge.almost(self._untitled(text) or text, self._names.lang)
-        likely = [c for c in found if c.record.prominence >= _SURE_PROMINENCE and family(c.kind) == family(kind)]
-        best = self._best(likely, kind, text, use)
-        return Decision(best.entity, f"almost {best.form!r}, a name of {best.entity.name}") if best else None
+        likely = [c for c in found if c.record.prominence >= SURE_PROMINENCE and family(c.kind) == family(kind)]
+        best = self._ranking.best(likely, kind, text, use)
+        return Decision(best.entity, f"almost {best.candidate.form!r}, a name of {best.entity.name}") if best else None
 
     @cached_property
     def _forms_of_known(self) -> tuple[tuple[tuple[str, ...], Entity], ...]:
@@ -174,45 +201,6 @@ class NameLinker:
 
     def _candidates(self, text: str) -> Sequence[Candidate]:
         return self._knowledge.by_name(text, self._names.lang)
-
-    def _admits(self, candidate: Candidate, kind: Kind, text: str, use: Use) -> bool:
-        record, reason = candidate.record, candidate.reason
-        if reason is Reason.CAPITAL:
-            return use is Use.AGENT and kind is not Kind.PERSON
-        if (
-            record.capital_of
-            and use is Use.AGENT
-            and kind is not Kind.PERSON
-            and self._knowledge.country(record.capital_of)
-        ):
-            return False
-        if is_acronym(candidate.form) and record.prominence < _SURE_PROMINENCE and not self._is_near(record.entity):
-            return False
-        is_person = record.entity.kind is Kind.PERSON
-        if kind is Kind.PERSON and not is_person:
-            return (
-                record.prominence >= _SURE_PROMINENCE
-                and not self._is_personal(text)
-                and reason in {Reason.NAME, Reason.ALIAS, Reason.METONYM}
-            )
-        if is_person and kind.is_place:
-            return record.prominence >= _SURE_PROMINENCE or " " in text
-        return True
-
-    def _is_near(self, entity: Entity) -> bool:
-        return entity.country is None or entity.country == self._names.home or entity.country in self._names.countries
-
-    def _is_personal(self, text: str) -> bool:
-        return bool(self._knowledge.person_words & set(normalise(text).split()))
-
-    def _score(self, candidate: Candidate, kind: Kind) -> float:
-        """Weigh a candidate: its kind, the countries of the article, its prominence, why the name can mean it."""
-        entity = candidate.entity
-        fit = (
-            1.0 if family(candidate.kind) == family(kind) or (kind.is_place and candidate.kind is Kind.PEOPLE) else 0.0
-        )
-        context = 1.0 if entity.country == self._names.home else 0.3 * (entity.country in self._names.countries)
-        return 3 * fit + 1.5 * context + 0.6 * candidate.record.prominence - 0.5 * _weakness(candidate.reason)
 
     def _untitled_known(self, text: str, kind: Kind, use: Use) -> Decision | None:
         bare = self._untitled(text)
@@ -242,41 +230,67 @@ class NameLinker:
         return 0
 
     def _new(self, text: str, kind: Kind) -> Decision:
+        """Coin an entity: the same in every article for one name and kind, and for a person of one office where it has a place."""
         if kind in {Kind.PERSON, Kind.UNKNOWN} and not self._may_begin_a_name(text):
             text = self._untitled(text) or text
         name = " ".join(text.split())
-        country = self._country_of(name, kind)
-        entity = new_entity("name", family(kind), normalise(name), name=name, kind=kind, country=country)
-        return Decision(entity, "a name that no table knows")
+        key = ("name", family(kind), normalise(name))
+        office = self._office(name) if kind is Kind.PERSON else None
+        if office is None:
+            country = None if kind is Kind.PERSON else self._country_of(name)
+            entity = new_entity(*key, name=name, kind=kind, country=country)
+            return Decision(entity, "a name that no table knows")
+        where = self.organisation(office, self._names.home)
+        sector = self._sector(office, where)
+        country = office.country or (where.country if where else None)
+        if country is None and office.span and sector in _STATE:
+            country = self._names.home
+        entity = new_entity(*key, *self._held(office), name=name, kind=kind, country=country, sector=sector)
+        return Decision(entity, f"a name that no table knows, {office.key}")
+
+    def _sector(self, office: Office, where: Entity | None) -> str | None:
+        """The sector of the words for an office, else of the body at which it is held."""
+        phrase = normalise(office.span.text) if office.span else office.key
+        parts = phrase.split()
+        sectors = self._language.sectors
+        found = next((sectors[word] for word in (" ".join(parts[:2]), *parts, office.key) if word in sectors), None)
+        return found or (where.sector if where and where.kind.is_organisation else None)
+
+    def _held(self, office: Office) -> tuple[str, ...]:
+        """What tells the holder of a local office from namesakes: the office and its place, "tuban" for "Polres Tuban"."""
+        if office.span is None or office.is_former or not self._ranking.is_local(office):
+            return ()
+        where = normalise(office.where.span.text if office.where else office.scope).split()
+        place = [word for word in where if word not in self._language.local and word not in self._language.sectors]
+        return (office.key, place[0]) if place else ()
+
+    def organisation(self, office: Office, home: str | None) -> Entity | None:
+        """The body, place or country at which an office is held; `home` is the country of a national office without a name."""
+        if office.where is not None:
+            return self.link(office.where, Use.OTHER).entity
+        is_at_home = office.span is not None and not office.scope and office.key in self._knowledge.national_offices
+        code = office.country or (home if is_at_home else None)
+        country = self._knowledge.country(code) if code else None
+        return office.body or (country.entity if country else None)
 
     def _may_begin_a_name(self, text: str) -> bool:
         """Whether the first of two words, though a title, is a name of people too: "Imam", "Ratu"."""
         parts = normalise(text).split()
         return len(parts) == _PART_LENGTH and parts[0] in self._knowledge.person_words
 
-    def _country_of(self, name: str, kind: Kind) -> str | None:
-        if kind is Kind.PERSON:
-            parts = tuple(normalise(name).split())
-            same = (n for n in self._names.names if n.words[-len(parts) :] == parts)
-            offices = (office for n in same if (office := self._names.offices.get(n.start)))
-            return next((office.country for office in offices if office.country), None)
+    def _country_of(self, name: str) -> str | None:
         found = {spot.candidates[0].entity.country for spot in self._knowledge.spot(name, self._names.lang)} - {None}
         return next(iter(found)) if len(found) == 1 else None
 
 
-def _weakness(reason: Reason) -> int:
-    """A capital that acts is as good a name of its country as any."""
-    return 0 if reason is Reason.CAPITAL else list(Reason).index(reason)
-
-
-def _explain(text: str, candidate: Candidate) -> str:
+def _explain(text: str, choice: Choice) -> str:
+    candidate = choice.candidate
     name, reason = candidate.entity.name, candidate.reason
-    if reason is Reason.CAPITAL:
-        return f"{text!r} is the capital of {name}"
-    if reason is Reason.METONYM:
-        return f"{text!r} stands for {name}"
-    if reason is Reason.DEMONYM:
-        return f"{text!r} belongs to {name}"
-    if reason is Reason.SURNAME:
-        return f"{text!r} is what the press calls {name}"
-    return f"{reason.value} {candidate.form!r} of {name}"
+    said = {
+        Reason.CAPITAL: f"{text!r} is the capital of {name}",
+        Reason.METONYM: f"{text!r} stands for {name}",
+        Reason.DEMONYM: f"{text!r} belongs to {name}",
+        Reason.SURNAME: f"{text!r} is what the press calls {name}",
+    }
+    because = said.get(reason, f"{reason.value} {candidate.form!r} of {name}")
+    return f"{because}; {choice.why}" if choice.why else because

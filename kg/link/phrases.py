@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.entities import Institution, KnowledgeBase, words
 from kg.link.article import ArticleNames
+from kg.link.counts import count_in
 from kg.link.decisions import Decision, new_entity
 from kg.link.discourse import Discourse
 from kg.link.language import Language
@@ -14,7 +15,7 @@ from kg.link.names import NameLinker
 from kg.link.titles import office_key
 from kg.model import Entity, Kind, Mention
 
-_LOOSE = frozenset({"government", "police", "military", "army", "navy", "parliament", "prosecution"})
+_LOOSE = frozenset({"government", "police", "army", "navy", "parliament", "prosecution"})
 """Institutions that stay the same under an adjective: "the interim Syrian government"."""
 _LOOSE_WORDS = 3
 
@@ -34,6 +35,8 @@ class Phrase:
     is_indefinite: bool
     is_counted: bool
     head: str
+    lemma: str
+    """The head word as a dictionary has it: "soldier"."""
     is_single: bool
 
 
@@ -63,7 +66,7 @@ class PhraseLinker:
         text = mention.span.text
         known = list(self._linker.known_in(text))
         tokens = [word for word, start, _ in words(text) if not any(a <= start < b for a, b, _ in known)]
-        rest = tuple(word for word in tokens if word not in self._language.small and not word.isdigit())
+        rest = tuple(word for word in tokens if word not in self._language.small and not self._is_number(word))
         entities = [*(entity for _, _, entity in known), *inner]
         places = tuple(e for e in entities if e.kind.is_place)
         named = tuple({e.id: e for e in entities if not e.kind.is_place}.values())
@@ -76,10 +79,14 @@ class PhraseLinker:
             rest=rest,
             is_definite=any(word in self._language.definite for word in tokens),
             is_indefinite=any(word in self._language.indefinite for word in tokens),
-            is_counted=any(word in self._language.numbers or word.isdigit() for word in tokens),
+            is_counted=any(self._is_number(word) for word in tokens),
             head=head,
+            lemma=mention.head,
             is_single=len(tokens) == 1,
         )
+
+    def _is_number(self, word: str) -> bool:
+        return word in self._language.numbers or word in self._language.counts or word.isdigit()
 
     def _office(self, phrase: Phrase, discourse: Discourse) -> Decision | None:
         """The holder of an office: whom the article gave that office, else who held it on the article's day."""
@@ -108,6 +115,8 @@ class PhraseLinker:
             return None
         if institution.key == "government" and phrase.places and phrase.places[0].kind is not Kind.COUNTRY:
             return Decision(phrase.places[0], f"the government of {phrase.places[0].name}")
+        if phrase.named and not phrase.countries:
+            return None
         code = next(iter(phrase.countries), None) or self._names.home
         if code is None or self._knowledge.country(code) is None:
             return None
@@ -160,20 +169,19 @@ class PhraseLinker:
             " ".join(word for word, _, _ in words(phrase.text) if word not in self._language.skipped)
             or phrase.text.lower()
         )
+        sectors = self._language.sectors
         sector = next(
-            (
-                self._language.sectors[word]
-                for word in (*self._heads(phrase), *phrase.rest)
-                if word in self._language.sectors
-            ),
-            None,
+            (sectors[word] for word in (*self._heads(phrase), phrase.lemma, *phrase.rest) if word in sectors), None
         )
         name = " ".join(phrase.text.split())
         country = next(iter(phrase.countries)) if len(phrase.countries) == 1 else None
         if country and not phrase.is_counted:
             entity = new_entity("group", key, country, name=name, kind=Kind.GROUP, country=country, sector=sector)
             return Decision(entity, f"people of {self._country_name(country)}")
-        entity = new_entity("group", self._article, key, name=name, kind=Kind.GROUP, country=country, sector=sector)
+        count = count_in(phrase.text, self._language)
+        entity = new_entity(
+            "group", self._article, key, name=name, kind=Kind.GROUP, country=country, sector=sector, count=count
+        )
         return Decision(entity, "people that only this article speaks of")
 
     def _country_name(self, code: str) -> str:
