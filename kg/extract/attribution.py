@@ -14,7 +14,7 @@ from kg.extract.grammar import Grammar
 from kg.extract.lexicon import Voice
 from kg.extract.mentions import Mentions, phrase_bounds
 from kg.extract.reporting import Content, Reporting, SpeechVerb
-from kg.extract.sources import Sources, has_predicate_before
+from kg.extract.sources import CLITIC, Sources, has_predicate_before
 from kg.extract.syntax import children, relation
 from kg.model import Attribution, Claim, Span, Stance
 
@@ -76,6 +76,8 @@ class Attributions:
         """ "menurut laporan Interfax", "according to X": all of the sentence but the phrase is what the source says."""
         words = self._reporting.phrase(token)
         source = self._sources.after(words[-1], mentions) if words else None
+        if self._sources.has_clitic(token) and self._reporting.phrase_with(token, CLITIC):
+            words, source = [token], self._sources.clitic(token)
         if source is None:
             return None
         doc, last = token.doc, words[-1]
@@ -124,7 +126,7 @@ class Attributions:
         parts = [part for part in parts if part.i > verb.i or relation(part) != "parataxis"]
         if {verb.lower_, verb.lemma_.lower()} & self._object_control:
             parts += self._accusations(verb, frame.fillers("object"))
-        else:
+        elif not _is_aside(verb):
             parts += [o for o in frame.fillers("object") if entry.content is Content.ANY or _has_predicate(o, verb)]
         said = frozenset(t.i for part in parts if part not in verb.ancestors for t in part.subtree)
         if frame.passive or _is_aside(verb):
@@ -181,9 +183,15 @@ def _is_aside(verb: Token) -> bool:
         return False
     if first == verb.i and doc[first - 1].text in _QUOTES:
         return True
-    following = doc[verb.i + 1 : sentence.end]
-    ends = not any(t.pos_ in _PREDICATES for t in following) or (first < verb.i and following[0].text in _BEFORE_ASIDE)
+    following = list(doc[verb.i + 1 : sentence.end])
+    behind = following[: next((n for n, t in enumerate(following) if _opens_circumstance(t, verb)), None)]
+    ends = not any(t.pos_ in _PREDICATES for t in behind) or (first < verb.i and following[0].text in _BEFORE_ASIDE)
     return ends and any(t.pos_ in _PREDICATES for t in doc[sentence.start : first])
+
+
+def _opens_circumstance(token: Token, verb: Token) -> bool:
+    """Whether a conjunction tells when or how somebody speaks: "kata Budi saat ditemui", "seperti dikutip dari Antara"."""
+    return token.pos_ == "SCONJ" and token.head not in children(verb, *_CLAUSES)
 
 
 def _aside_start(verb: Token) -> int:
@@ -194,7 +202,9 @@ def _aside_start(verb: Token) -> int:
 
 def _beside(verb: Token) -> frozenset[int]:
     """The words before an aside and, where the sentence goes on behind it, those too."""
-    own = {verb.i, *(t.i for child in verb.children if relation(child) in _OWN for t in child.subtree)}
+    first = _aside_start(verb)
+    parts = [child for child in verb.children if relation(child) in _OWN and child.i >= first]
+    own = {verb.i, *(t.i for part in parts for t in part.subtree)}
     around = [t for t in verb.sent if t.i not in own and t.is_alpha]
     goes_on = relation(verb) == "parataxis" and verb.head.i > verb.i
     return frozenset(t.i for t in around if t.i < verb.i or goes_on)

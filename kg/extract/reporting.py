@@ -15,7 +15,7 @@ from kg.model import Stance
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SECTIONS = frozenset({"verbs", "phrases", "relays", "anaphors", "anonymous"})
+_SECTIONS = frozenset({"verbs", "phrases", "relays", "anaphors", "anonymous", "documents"})
 _VERB_FIELDS = frozenset({"word", "stance", "content"})
 
 
@@ -49,6 +49,8 @@ class Reporting:
     """Phrases before a medium that passes on what another says: "dikutip dari"."""
     anaphors: frozenset[str]
     anonymous: frozenset[str]
+    documents: frozenset[str]
+    """What somebody writes: "a report by Tasnim" is said by Tasnim."""
 
     def verb(self, token: Token) -> SpeechVerb | None:
         """The verb of saying that begins with `token`."""
@@ -60,6 +62,10 @@ class Reporting:
         rests = self.phrases.get(token.lower_, ())
         rest = next((rest for rest in rests if _follow(token, rest)), None)
         return [] if rest is None else list(token.doc[token.i : token.i + 1 + len(rest)])
+
+    def phrase_with(self, token: Token, clitic: str) -> bool:
+        """Whether `token` is a phrase before a source with a pronoun at its end: "menurutnya"."""
+        return () in self.phrases.get(token.lower_.removesuffix(clitic), ())
 
     def is_relay(self, words: list[Token]) -> bool:
         """Whether a phrase names a medium that passes on what another says."""
@@ -83,6 +89,7 @@ def load_reporting(code: str, grammar: Grammar) -> Reporting:
         relays=relays,
         anaphors=frozenset(alternatives(table.get("anaphors"))),
         anonymous=frozenset(alternatives(table.get("anonymous"))),
+        documents=frozenset(alternatives(table.get("documents"))),
     )
 
 

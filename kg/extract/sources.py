@@ -9,6 +9,7 @@ from kg.extract.frames import Frame
 from kg.extract.grammar import Grammar
 from kg.extract.mentions import Mentions, phrase_bounds
 from kg.extract.reporting import Reporting, SpeechVerb
+from kg.extract.syntax import children
 from kg.model import Form, Kind, Mention, Span
 
 if TYPE_CHECKING:
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
 
 _REACH = 25
 """Tokens behind a verb or a phrase within which the source stands."""
-_PRONOUN_CLITIC = "nya"
+CLITIC = "nya"
+"""The pronoun that the language hangs on verbs."""
 _BRACKETS = frozenset({"(", '"', "“", ".", ";", ":", ")"})
+_SPEAKING = frozenset({Kind.PERSON, *(kind for kind in Kind if kind.is_organisation)})
+"""Kinds whose name after a description or in a document is the source."""
+_JOINING = frozenset({"CCONJ", "ADP"})
 _VERBS = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -28,7 +33,7 @@ class Sources:
     def __init__(self, reporting: Reporting, grammar: Grammar) -> None:
         self._reporting = reporting
         self._grammar = grammar
-        self._has_clitics = _PRONOUN_CLITIC in grammar["clitics"]
+        self._has_clitics = CLITIC in grammar["clitics"]
 
     def of_verb(
         self, verb: Token, frame: Frame, mentions: Mentions, *, inverted: bool, aside: Sequence[Token] = ()
@@ -40,9 +45,7 @@ class Sources:
         if frame.passive:
             return self.among(frame.fillers("subject"), mentions)
         if inverted and self.has_clitic(verb):
-            start = verb.idx + len(verb) - len(_PRONOUN_CLITIC)
-            end = verb.idx + len(verb)
-            return Mention(Span(start, end, verb.text[-len(_PRONOUN_CLITIC) :]), Kind.UNKNOWN, Form.PRONOUN, "nya")
+            return self.clitic(verb)
         if inverted:
             found = self.after(verb, mentions)
             if found is not None:
@@ -50,13 +53,23 @@ class Sources:
         if aside:
             return self.among(_outermost(aside), mentions)
         subjects = [token for token in frame.fillers("subject") if token.i < verb.i or inverted]
-        source = self.among(subjects, mentions)
-        if source is None or source.kind is not Kind.PERSON:
+        source = self._apposed(subjects, mentions) or self.among(subjects, mentions)
+        if source is None or source.kind is not Kind.PERSON or not _adjoins(source, verb):
             source = self._before(verb, subjects, mentions) or source
         if source is None:
             source = self.among(frame.fillers("stray"), mentions)
             return None if source is not None and source.kind.is_place else source
         return source
+
+    def _apposed(self, subjects: Sequence[Token], mentions: Mentions) -> Mention | None:
+        """The name that follows a description between commas: "A senator, Jill Hart, said", "the group, Al-Nur, claimed"."""
+        for subject in subjects:
+            if mentions.name_kind(subject) is None:
+                names = [name for name in children(subject, "appos") if mentions.name_kind(name) is not None]
+                found = self.among((name for name in names if mentions.name_kind(name) in _SPEAKING), mentions)
+                if found is not None:
+                    return found
+        return None
 
     def _before(self, verb: Token, subjects: Sequence[Token], mentions: Mentions) -> Mention | None:
         """The person named last before the first verb, whom a title introduces or the parser lost: "Direktur X, Adrianus Alla mengatakan"."""
@@ -96,9 +109,16 @@ class Sources:
         if end < word.sent.end and word.doc[end].text not in _BRACKETS | {","}:
             phrase = phrase[:comma]  # what follows the comma is no apposition
         people = [token for token in phrase if mentions.name_kind(token) is Kind.PERSON]
+        if not people and self._is_document(phrase):
+            people = [token for token in phrase if mentions.name_kind(token) in _SPEAKING]
         limit = phrase[-1].idx + len(phrase[-1]) if phrase else None
         known = [token for token in phrase[:comma] if token.lower_ in self._reporting.anonymous]
         return self.among([*people[-1:], *_outermost(phrase[:comma]), *known], mentions, limit)
+
+    def _is_document(self, phrase: Sequence[Token]) -> bool:
+        """Whether a phrase begins with what somebody wrote: "a report by Tasnim"."""
+        nouns = (token for token in phrase if token.pos_ in _NOUNS)
+        return bool({token.lower_ for token in list(nouns)[:1]} & self._reporting.documents)
 
     def _phrase_after(self, word: Token, mentions: Mentions) -> list[Token]:
         """The words behind `word` up to a verb, a bracket or a preposition that leads out of the phrase of the source."""
@@ -107,7 +127,7 @@ class Sources:
         for token in word.doc[word.i + 1 : min(word.i + 1 + _REACH, word.sent.end)]:
             named = mentions.name_kind(token) is not None
             leaves = token.pos_ in _VERBS | {"SCONJ", "CCONJ"} or (
-                token.pos_ == "ADP" and token.lower_ not in self._grammar["genitive"] | {"of", "for", "'s"}
+                token.pos_ == "ADP" and token.lower_ not in self._owners(phrase)
             )
             ends = token.text in _BRACKETS or (token.text == "," and person and not self._opens_title(token))
             person = person or mentions.name_kind(token) is Kind.PERSON
@@ -115,6 +135,11 @@ class Sources:
                 break
             phrase.append(token)
         return phrase
+
+    def _owners(self, phrase: Sequence[Token]) -> frozenset[str]:
+        """The prepositions that go on with the phrase of a source: "head of", "a report by"."""
+        by = self._grammar["agent_prepositions"] if self._is_document(phrase) else frozenset()
+        return self._grammar["genitive"] | {"of", "for", "'s"} | by
 
     def _opens_title(self, comma: Token) -> bool:
         """Whether a rank or title follows: "Kasubdit I, Kombes Rizki"."""
@@ -124,12 +149,24 @@ class Sources:
         """The verb of saying that `token` is with a pronoun at its end: "ujarnya", "membantahnya"."""
         if not self.has_clitic(token):
             return None
-        found = self._reporting.verbs.get(token.lower_.removesuffix(_PRONOUN_CLITIC), ())
+        found = self._reporting.verbs.get(token.lower_.removesuffix(CLITIC), ())
         return next((verb for verb in found if not verb.rest), None)
+
+    def clitic(self, token: Token) -> Mention:
+        """The pronoun at the end of `token`."""
+        start, end = token.idx + len(token) - len(CLITIC), token.idx + len(token)
+        span = Span(start, end, token.text[-len(CLITIC) :])
+        return Mention(span, Kind.UNKNOWN, Form.PRONOUN, CLITIC)
 
     def has_clitic(self, token: Token) -> bool:
         """Whether `token` ends in a pronoun that the language hangs on verbs."""
-        return self._has_clitics and token.lower_.endswith(_PRONOUN_CLITIC)
+        return self._has_clitics and token.lower_.endswith(CLITIC)
+
+
+def _adjoins(source: Mention, verb: Token) -> bool:
+    """Whether a source stands before a verb with nothing but a company or an office between: no other name to choose from."""
+    between = [token for token in verb.doc[verb.sent.start : verb.i] if token.idx >= source.span.end]
+    return not between or any(token.pos_ in _JOINING for token in between)
 
 
 def _outermost(phrase: Sequence[Token]) -> list[Token]:

@@ -10,20 +10,11 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.grammar import Grammar
+from kg.extract.conventions import Convention
 from kg.model import Basis, Claim, Form, Mention, Sentence, Status, When
 
-_RECENT = dt.timedelta(days=14)
-"""How long before publication the day of a story can lie."""
-_FLASHBACK = 12
-"""Sentences over which a narrative goes on with the day of what happened before."""
 _DAY = len("2024-08-05")
-_VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-"""Types that are done by speaking: part of the occasion at which the story's people speak."""
-_COMMITTING = frozenset({"AGREE", "CONCEDE", "THREATEN"})
-_HARM = frozenset({"ASSAULT", "DIE", "INJURE", "DISASTER"})
-_DEEDS = _HARM | {"COERCE", "CRIME", "TRAVEL"}
-"""Types that stories tell one after the other."""
+_OPEN = "/.."
 _REAL = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
@@ -40,31 +31,25 @@ class StoryDay:
         return _day(self.when)
 
 
-@dataclass(frozen=True, slots=True)
-class Convention:
-    """How the news of a language dates what people say in it."""
-
-    speakers: Collection[str]
-    """Pronouns by which a speaker does what the quotation says: "kami mengimbau"."""
-    reach: int | None
-    """Sentences from the story's day within which undated speech belongs to it; None for the whole article."""
-
-
-def load_convention(grammar: Grammar) -> Convention:
-    """The convention of a language, from its ``language.yaml``."""
-    speakers = {word for word, name in grammar.pronouns.items() if name.startswith("first_person")}
-    reach = min((int(number) for number in grammar["speech_reach"]), default=None)
-    return Convention(frozenset(speakers), reach)
-
-
 def date_claims(
     sentences: Sequence[Sentence], narrated: Mapping[str, bool], published: dt.date | None, convention: Convention
 ) -> list[Sentence]:
-    """`sentences` with the dates that the story gives to claims that have none.
+    """`sentences` with the dates that the story gives to claims that have none, and the status that a date shows.
 
     `narrated` tells by the id of a claim whether the text tells it as it goes on, in a main clause and a simple tense.
     """
     return _Story(sentences, narrated, published, convention).dated()
+
+
+def by_date(claim: Claim, published: dt.date | None) -> Claim:
+    """`claim` as planned where its time comes after publication, as ongoing where it goes on from a day in the past."""
+    when = claim.when
+    if when is None or when.begin is None or published is None or claim.status is not Status.HAPPENED:
+        return claim
+    if when.begin > published.isoformat():
+        return replace(claim, status=Status.PLANNED, status_cue=when.span)
+    lasts = (when.value or "").endswith(_OPEN)
+    return replace(claim, status=Status.ONGOING, status_cue=when.span) if lasts else claim
 
 
 class _Story:
@@ -77,8 +62,9 @@ class _Story:
     ) -> None:
         self._sentences = sentences
         self._narrated = narrated
+        self._published = published
         self._convention = convention
-        self._day = story_day([sentence.times for sentence in sentences], published)
+        self._day = story_day([sentence.times for sentence in sentences], published, convention.recent)
         self._dated = [claim for sentence in sentences for claim in sentence.claims if claim.when and claim.when.value]
 
     def dated(self) -> list[Sentence]:
@@ -89,40 +75,38 @@ class _Story:
 
     def _with_date(self, claim: Claim, number: int) -> Claim:
         if claim.when is not None:
-            return claim
-        found = next((other.when for other in self._dated if _is_same_event(claim, other)), None) or _performed(claim)
-        if found is None and claim.status is Status.HAPPENED:
+            return by_date(claim, self._published)
+        found = next((other.when for other in self._dated if self._is_same_event(claim, other)), None)
+        found = found or self._performed(claim)
+        if found is None and claim.status is Status.HAPPENED and self._narrated.get(claim.id, False):
             found = self._running_date(claim, number)
         return claim if found is None else replace(claim, when=replace(found, basis=Basis.CONTEXT))
 
     def _running_date(self, claim: Claim, number: int) -> When | None:
-        past = self._flashback(number)
-        if past is not None:
-            tells = claim.type in _DEEDS or not claim.attributions
-            return past if tells and self._is_told(claim) else None
-        return self._day.when if self._day is not None and self._belongs(claim, number, self._day) else None
-
-    def _flashback(self, number: int) -> When | None:
-        """The day long before the story of which the sentences before tell; a narrative goes on with it."""
-        running = self._running(number, _FLASHBACK)
-        if running is None or not _is_day(running) or self._day is None:
+        if self._day is None:
             return None
-        return running if self._day.date - _day(running) > _RECENT else None
+        spoken = bool(claim.attributions) and claim.type in self._convention.speech
+        if spoken and any(_is_speaker(actor, self._convention.speakers) for actor in claim.actors):
+            return self._day.when
+        past = self._running(number, self._convention.flashback)
+        if past is not None and _is_day(past) and self._day.date - _day(past) > self._convention.recent:
+            return past
+        return self._day.when if not spoken and self._belongs(claim, number, self._day) else None
 
     def _belongs(self, claim: Claim, number: int, story: StoryDay) -> bool:
         """Whether an undated claim is part of what happens on the day of the story."""
-        verbal, reach = claim.type in _VERBAL, self._convention.reach
-        if claim.attributions:
-            performs = verbal and any(_is_speaker(actor, self._convention.speakers) for actor in claim.actors)
-            only_said = any(attribution.when == story.when for attribution in claim.attributions)
-            return performs or (claim.type in _HARM and self._is_told(claim) and not only_said)
-        if verbal:
-            return self._is_told(claim) and (reach is None or number - story.sentence <= reach)
+        convention = self._convention
+        if claim.type not in convention.placed:
+            return False
         running = self._running(number, number)
-        return self._is_told(claim) and (running is None or running.value == story.when.value)
-
-    def _is_told(self, claim: Claim) -> bool:
-        return self._narrated.get(claim.id, False)
+        covered = running is not None and _covers(running, story.date)
+        if claim.attributions:
+            only_said = any(attribution.when == story.when for attribution in claim.attributions)
+            return convention.reported and covered and not only_said
+        spoken = claim.type in convention.speech
+        if spoken and convention.reach is not None and number - story.sentence > convention.reach:
+            return False
+        return covered or running is None
 
     def _running(self, number: int, reach: int) -> When | None:
         """The time named last in the `reach` sentences before `number`, without those at which somebody only says something."""
@@ -133,26 +117,35 @@ class _Story:
                 return times[-1]
         return None
 
+    def _performed(self, claim: Claim) -> When | None:
+        """When a source does by saying it what the claim tells: "said on Friday that they condemn", "announced that she will comply"."""
+        convention = self._convention
+        for attribution in claim.attributions:
+            promises = claim.type in convention.promises and claim.status is Status.PLANNED
+            speaks = claim.type in convention.speech - {"CONSULT"} and _share(claim.actors, (attribution.source,))
+            if promises or (speaks and claim.actors):
+                return attribution.when
+        return None
 
-def _performed(claim: Claim) -> When | None:
-    """When a source does by saying it what the claim tells: "said on Friday that they condemn", "announced that she will comply"."""
-    for attribution in claim.attributions:
-        promises = claim.type in _COMMITTING and claim.status is Status.PLANNED
-        if promises or (claim.type in _VERBAL - {"CONSULT"} and _is_by(claim.actors, attribution.source)):
-            return attribution.when
-    return None
+    def _is_same_event(self, claim: Claim, other: Claim) -> bool:
+        """Whether `other`, which has a date, tells again of what `claim` tells: of the same type, with parties that do not differ.
+
+        It has the same word, or is harm that befalls a party of both: "died" and "his death".
+        """
+        if claim.type != other.type or claim.status not in _REAL or other.status not in _REAL:
+            return False
+        roles = ((claim.actors, other.actors), (claim.targets, other.targets))
+        if claim.sentence == other.sentence or not all(_share(mine, theirs) for mine, theirs in roles):
+            return False
+        common = any(mine and theirs for mine, theirs in roles)
+        return claim.trigger.lemma == other.trigger.lemma or (common and claim.type in self._convention.harm)
 
 
-def _is_by(actors: Sequence[Mention], source: Mention) -> bool:
-    """Whether the speaker acts: by name or by a pronoun."""
-    return bool(actors) and _share(actors, (source,))
-
-
-def story_day(times: Sequence[Sequence[When]], published: dt.date | None) -> StoryDay | None:
-    """The first recent day that an article names, from the times of each of its sentences."""
+def story_day(times: Sequence[Sequence[When]], published: dt.date | None, recent: dt.timedelta) -> StoryDay | None:
+    """The first day that an article names, from the times of each of its sentences, at most `recent` before publication."""
     for number, found in enumerate(times):
         for time in found:
-            if _is_day(time) and (published is None or dt.timedelta() <= published - _day(time) <= _RECENT):
+            if _is_day(time) and (published is None or dt.timedelta() <= published - _day(time) <= recent):
                 return StoryDay(time, number)
     return None
 
@@ -165,18 +158,9 @@ def _day(time: When) -> dt.date:
     return dt.date.fromisoformat(time.begin or "")
 
 
-def _is_same_event(claim: Claim, other: Claim) -> bool:
-    """Whether `other`, which has a date, tells again of what `claim` tells: of the same type, with parties that do not differ.
-
-    It has the same word, or is harm that befalls a party of both: "died" and "his death".
-    """
-    if claim.type != other.type or claim.status not in _REAL or other.status not in _REAL:
-        return False
-    roles = ((claim.actors, other.actors), (claim.targets, other.targets))
-    if claim.sentence == other.sentence or not all(_share(mine, theirs) for mine, theirs in roles):
-        return False
-    common = any(mine and theirs for mine, theirs in roles)
-    return claim.trigger.lemma == other.trigger.lemma or (common and claim.type in _HARM)
+def _covers(time: When, day: dt.date) -> bool:
+    """Whether a day, or a stretch of days such as "this week", holds `day`."""
+    return (time.begin or "") <= day.isoformat() <= (time.end or day.isoformat())
 
 
 def _share(mine: Sequence[Mention], theirs: Sequence[Mention]) -> bool:

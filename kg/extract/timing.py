@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.extract.attribution import Scope
 from kg.extract.candidates import Candidate
 from kg.extract.frames import Frame
-from kg.extract.syntax import relation
+from kg.extract.syntax import children, relation
 from kg.model import Kind, When
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _NEAR_VERB = 4
 """Steps in the parse within which a time or a noun belongs to a verb of saying."""
 _OPENING, _BEFORE = 2, 3
 """Tokens at the head of a sentence, and before a verb, among which a word that looks back is looked for."""
+_MODIFIERS = frozenset({"nmod", "nummod", "compound", "amod", "flat"})
 _BREAKS = frozenset({",", ";", "–", "—", "(", ")"})
 
 
@@ -30,6 +31,8 @@ class _Dated(NamedTuple):
     word: Token
     stretch: int
     owner: Token | None
+    bound: Token | None
+    """The noun whose name a year is part of, which tells nothing of other words: "the 2016 election"."""
 
 
 def assign(
@@ -49,7 +52,7 @@ def assign(
     dated = list(_dated(times, sentence, stretches, speech))
     heads = [(candidate.head, stretches[candidate.head.i - sentence.start]) for candidate in candidates]
     return [
-        _choose([time for time in dated if _is_within(time, candidate, scopes)], candidate, stretch, heads)
+        _choose([time for time in dated if _may_tell(time, candidate, scopes, speech)], candidate, stretch, heads)
         for candidate, (_, stretch) in zip(candidates, heads, strict=True)
     ]
 
@@ -78,6 +81,15 @@ def _said_when(scope: Scope, dated: Sequence[_Dated]) -> When | None:
 def _follows(word: Token, verb: Token) -> bool:
     """Whether a time stands behind a verb with no other verb between: "kata Saurlin di lokasi, Selasa"."""
     return word.i > verb.i and not any(token.pos_ == "VERB" for token in word.doc[verb.i + 1 : word.i])
+
+
+def _may_tell(time: _Dated, candidate: Candidate, scopes: Sequence[Scope], speech: Container[str]) -> bool:
+    """Whether a time can be that of an event, rather than of what a year names or of when somebody says so."""
+    if time.bound is not None:
+        return time.bound in candidate.words
+    clause, verb = candidate.frame.clause, time.word.head
+    reported = verb.lower_ in speech and clause.pos_ == "VERB" and verb in clause.ancestors
+    return not (reported and clause.i > time.word.i) and _is_within(time, candidate, scopes)
 
 
 def _is_within(time: _Dated, candidate: Candidate, scopes: Sequence[Scope]) -> bool:
@@ -131,7 +143,13 @@ def _dated(
             stretch = stretches[word.i - sentence.start]
             owner = next((verb for verb in word.ancestors if verb.pos_ == "VERB"), None)
             owned = owner is not None and owner.lower_ not in speech and stretches[owner.i - sentence.start] == stretch
-            yield _Dated(time, word, stretch, owner if owned else None)
+            yield _Dated(time, word, stretch, owner if owned else None, _named_after(time, word))
+
+
+def _named_after(time: When, word: Token) -> Token | None:
+    """The noun that a bare year belongs to."""
+    modifies = relation(word) in _MODIFIERS and word.head.pos_ in {"NOUN", "PROPN"} and not children(word, "case")
+    return word.head if modifies and len(time.value or "") == len("2024") else None
 
 
 def _stretches(sentence: SpacySpan) -> list[int]:

@@ -51,9 +51,9 @@ def a_date(slots: Slots, now: Now) -> Period:
         return calendar.day(date(year, month, day))
 
     if slots.year is None and slots.weekday is not None:
-        options = _each_year(make, now.today)
+        options = sorted(_each_year(make, now.today), key=lambda option: _distance(option, now))
         fitting = [option for option in options if _weekday_of(option) == slots.weekday]
-        return min(fitting or options, key=lambda option: abs(given(option.begin) - now.today))
+        return options[0] if _distance(options[0], now) <= SOON else (fitting or options)[0]
     if slots.year is not None:
         return make(_intended_year(make, slots.year, slots.weekday, now))
     coming = choose(_each_year(make, now.today), slots, replace(now, ahead=True))
@@ -89,7 +89,8 @@ def weekday(slots: Slots, now: Now) -> Period:
         raise ValueError("a weekday lies in a week")
     first = now.today - timedelta(now.today.weekday()) + timedelta(given(slots.weekday))
     if slots.unit or slots.shift == 0:
-        return calendar.day(first + timedelta(7 * (slots.shift or 0) * slots.n))
+        told_of = slots.unit is None and now.ahead is False and first > now.today
+        return calendar.day(first + timedelta(7 * ((slots.shift or 0) * slots.n - told_of)))
     return choose([calendar.day(first + timedelta(7 * week)) for week in range(-2, 3)], slots, now)
 
 
@@ -114,6 +115,10 @@ def _intended_year(make: Callable[[int], Period], written: int, weekday: int | N
     this = now.reference.year if now.reference else written
     is_slip = weekday is not None and abs(written - this) == 1 and _weekday_of(make(written)) != weekday
     return this if is_slip and _weekday_of(make(this)) == weekday else written
+
+
+def _distance(day: Period, now: Now) -> timedelta:
+    return abs(given(day.begin) - now.today)
 
 
 def _weekday_of(period: Period) -> int:

@@ -6,6 +6,7 @@ A reading raises ValueError when the slots make no time (31 June), UnresolvedErr
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from kg.extract.times import calendar, counts, dates
@@ -21,6 +22,10 @@ _FIRST_OF_1900S = 30
 
 def _month(slots: Slots, now: Now) -> Period:
     return in_year(lambda year: calendar.month(year, given(slots.month)), slots, now)
+
+
+def _coming_month(slots: Slots, now: Now) -> Period:
+    return _month(slots, replace(now, ahead=True))
 
 
 def _relative(slots: Slots, now: Now) -> Period:
@@ -126,6 +131,7 @@ MEANINGS: Mapping[str, tuple[Reading, tuple[str, ...]]] = {
     "the last": (counts.lookback, ("unit",)),
     "the next": (counts.lookahead, ("unit",)),
     "month": (_month, ("month",)),
+    "coming month": (_coming_month, ("month",)),
     "season": (_season, ("season",)),
     "quarter": (_quarter, ("nth",)),
     "half": (_half, ("nth",)),
