@@ -2,6 +2,8 @@
 
     graph = "news.kg"                # -g
     jobs = 2                         # --jobs
+    open_events = true               # --open-events
+    min_confidence = 0.3             # --min-confidence
     entities = ["our-people.csv"]    # --entities
 
     [pipelines]                      # --pipeline
@@ -38,6 +40,8 @@ class Config:
 
     graph: str | None = None
     jobs: int | None = None
+    open_events: bool | None = None
+    min_confidence: float | None = None
     entities: tuple[str, ...] = ()
     pipelines: Mapping[str, str] = field(default_factory=dict)
     """Language code -> folder or package of a spaCy pipeline."""
@@ -53,7 +57,10 @@ def load_config(path: Path) -> Config:
         raise InputError(f"{path}: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: not TOML: {' '.join(str(error).split())}") from error
-    checks = {"graph": _path, "jobs": _jobs, "entities": _paths, "pipelines": _pipelines, "languages": _folders}
+    checks = {
+        **{"graph": _path, "jobs": _jobs, "open_events": _flag, "min_confidence": _share},
+        **{"entities": _paths, "pipelines": _pipelines, "languages": _folders},
+    }
     settings: dict[str, Any] = {}
     for key, value in content.items():
         if key not in checks:
@@ -82,6 +89,18 @@ def _jobs(value: object, _: Path) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise ValueError(f"{value!r} is no whole number above 0")
     return value
+
+
+def _flag(value: object, _: Path) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} is neither true nor false")
+    return value
+
+
+def _share(value: object, _: Path) -> float:
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 <= value <= 1:
+        raise ValueError(f"{value!r} is no number from 0 to 1")
+    return float(value)
 
 
 def _paths(value: object, home: Path) -> tuple[str, ...]:

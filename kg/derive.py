@@ -17,24 +17,37 @@ from kg.journal import Journal
 from kg.model import Entity, Taxonomy, digest
 from kg.rdf.mapping import Quad, entity_quads, event_quads, ontology_quads, reading_quads, reprint_quads
 from kg.rdf.namespaces import ENTITIES_GRAPH, EVENTS_GRAPH, ONTOLOGY_GRAPH, article_iri
+from kg.rdf.own import OwnStatements
 from kg.rdf.taxonomy import load_taxonomy
 from kg.resolve import Merged, merge
-from kg.store import GraphDirectory
+from kg.store import OWN, GraphDirectory
 from kg.versions import of_deriving, of_mapping
 
 
-def derive(directory: GraphDirectory, journal: Journal) -> None:
-    """Bring the store up to date with the journal and the decisions. Needs the lock."""
+def derive(directory: GraphDirectory, journal: Journal, *, anew: bool = False) -> None:
+    """Bring the store up to date with the journal, the decisions and people's own statements; `anew` keeps nothing of it.
+
+    Needs the lock.
+    """
     corrections = Corrections(open_decisions(directory))
     keys, articles = _keys(journal, corrections)
     together = _Together(journal, corrections)
+    own = OwnStatements(directory.path / OWN)
 
     def quads(graph: str) -> Iterable[Quad]:
+        if graph in own.keys:
+            return own.quads(graph)
         if graph in articles:
             return reading_quads(corrections.apply(journal.reading(articles[graph])).reading)
         return together.quads(graph)
 
-    directory.update(keys, quads)
+    directory.update({**keys, **own.keys}, quads, anew=anew)
+
+
+def is_current(directory: GraphDirectory, journal: Journal) -> bool:
+    """Whether the store is what this version would derive."""
+    keys, _ = _keys(journal, Corrections(open_decisions(directory)))
+    return directory.keys == {**keys, **OwnStatements(directory.path / OWN).keys}
 
 
 def merge_all(journal: Journal, corrections: Corrections) -> Merged:

@@ -58,6 +58,11 @@ class Journal:
         """Article id -> the key of what its reading was made from, by article id."""
         return {article: self._lines[article][0] for article in sorted(self._lines)}
 
+    @property
+    def cut_off(self) -> bool:
+        """Whether the file ends in a line that a crash cut off, which counts for nothing."""
+        return self._path.exists() and self._path.stat().st_size > self._end
+
     def knows(self, article: Article, made_by: str) -> bool:
         """Whether this very article was read by this very version."""
         known = self._lines.get(article.id)

@@ -192,6 +192,8 @@ class Entity:
     """(language, label) pairs."""
     aliases: tuple[tuple[str, str], ...] = ()
     """(language, alias) pairs."""
+    count: int | None = None
+    """How many a group is, where the text says so: "12 protesters"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,11 +296,29 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """That a sentence gives somebody an office: "Sekretaris Dewan Keamanan Rusia, Sergei Shoigu"."""
+
+    member: Entity
+    office: str
+    """Key of the office, the same in every language where the tables know it: "finance minister"."""
+    span: Span
+    """The words of the office."""
+    sentence: Span
+    organisation: Entity | None = None
+    """The body, place or country at which it is held; None where the text does not name it."""
+    is_former: bool = False
+    """True where the text says that it is no longer held."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """An article and everything that was read out of it."""
 
     article: Article
     sentences: tuple[Sentence, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    """The offices that it gives to people, in text order."""
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -394,6 +414,13 @@ class EventRecord:
     why: str = ""
 
 
+OPEN_EVENT = "OTHER"
+"""The type of events that no type fits; their label is the word of the article."""
+
+OTHER_NEWS = "other-news"
+"""What stands for the class of action of an event type that is in none."""
+
+
 @dataclass(frozen=True, slots=True)
 class EventType:
     """One concept of the event-type scheme."""
@@ -405,6 +432,8 @@ class EventType:
     """``verbal-cooperation``, ``material-cooperation``, ``verbal-conflict``, ``material-conflict``; None outside PLOVER."""
     modes: tuple[str, ...] = ()
     reciprocal: bool = False
+    mode_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Mode -> language -> label."""
 
 
 @dataclass(frozen=True, slots=True)

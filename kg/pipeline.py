@@ -14,6 +14,7 @@ from kg.extract.reader import Reader, load_reader
 from kg.ingest import Defaults, identify, read_articles
 from kg.languages import add_language, added_languages, languages
 from kg.link import Linker
+from kg.link.roles import part_roles
 from kg.model import Article, Failure, Kind, Reading, Taxonomy
 from kg.rdf.taxonomy import load_taxonomy
 from kg.versions import of_reading
@@ -27,6 +28,10 @@ class Pipeline:
     """Language code -> name or path of a spaCy pipeline to use instead of the shipped one."""
     entity_tables: Sequence[Path] = ()
     """Tables of the user's own entities, added to the shipped ones."""
+    open_events: bool = False
+    """Whether to keep what named parties do to each other where no type fits, as events of type OTHER."""
+    min_confidence: float = 0.0
+    """Claims that are less sure are left out."""
     _readers: dict[str, Reader] = field(default_factory=dict, repr=False)
     _versions: dict[str, str] = field(default_factory=dict, repr=False)
 
@@ -49,7 +54,8 @@ class Pipeline:
         lang = article.lang or identify(article.text)
         if lang not in languages():
             raise InputError(f"language '{lang}' is not supported; supported: {', '.join(languages())}")
-        return self.link(self.reader(lang).read(replace(article, lang=lang)))
+        reading = self.link(self.reader(lang).read(replace(article, lang=lang), open_events=self.open_events))
+        return _sure(reading, self.min_confidence) if self.min_confidence else reading
 
     def reader(self, lang: str) -> Reader:
         """What reads articles in `lang`, loaded when it is first asked for."""
@@ -67,16 +73,19 @@ class Pipeline:
         """A digest of all that the reading of `article` depends on, besides the article."""
         lang = _language(article)
         if lang not in self._versions:
-            self._versions[lang] = of_reading(lang, self.pipelines.get(lang), self.entity_tables)
+            self._versions[lang] = of_reading(
+                lang, self.pipelines.get(lang), self.entity_tables, (self.open_events, self.min_confidence)
+            )
         return self._versions[lang]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """What goes to another process: the choice of pipelines, tables and languages, not what was loaded."""
-        return _restore, (self.pipelines, self.entity_tables, added_languages())
+        """What goes to another process: the settings and the languages, not what was loaded."""
+        settings = self.pipelines, self.entity_tables, self.open_events, self.min_confidence
+        return _restore, (settings, added_languages())
 
     def link(self, reading: Reading) -> Reading:
         """`reading` with its mentions linked to entities."""
-        return self._linker.link(reading)
+        return part_roles(self._linker.link(reading))
 
     def read_all(self, articles: Iterable[Article | Failure]) -> Iterator[Reading | Failure]:
         """Read each article; one that cannot be read is given back as a Failure and the rest goes on.
@@ -93,10 +102,19 @@ class Pipeline:
                 yield Failure(article.id, str(error))
 
 
-def _restore(pipelines: Mapping[str, str], tables: Sequence[Path], added: Mapping[str, Path]) -> Pipeline:
+def _restore(settings: tuple[Any, ...], added: Mapping[str, Path]) -> Pipeline:
     for code, folder in added.items():
         add_language(code, folder)
-    return Pipeline(pipelines, tables)
+    return Pipeline(*settings)
+
+
+def _sure(reading: Reading, least: float) -> Reading:
+    """`reading` without the claims whose confidence is below `least`."""
+    sentences = (
+        replace(sentence, claims=tuple(claim for claim in sentence.claims if claim.confidence >= least))
+        for sentence in reading.sentences
+    )
+    return replace(reading, sentences=tuple(sentences))
 
 
 def _language(article: Article) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from kg.languages import language_folder
+from kg.languages import SHIPPED, language_folder
 
 _HOME = Path(__file__).parent
 _READS = ("model.py", "pipeline.py", "entities", "extract", "link")
@@ -20,11 +20,16 @@ _NOT_USED = frozenset({".pyc", ".md"})
 _CHUNK = 1 << 20
 
 
-def of_reading(lang: str, pipeline: str | None = None, tables: Sequence[Path] = ()) -> str:
-    """What reads articles in the language `lang`: rules, knowledge, and the parser shipped or named by `pipeline`."""
-    paths = [*(_HOME / name for name in _READS), language_folder(lang), *tables]
+def of_reading(
+    lang: str, pipeline: str | None = None, tables: Sequence[Path] = (), settings: Sequence[object] = ()
+) -> str:
+    """What reads articles in the language `lang`: rules, knowledge, `settings`, and the parser shipped or named by `pipeline`."""
+    for_all = sorted(path for path in SHIPPED.iterdir() if path.is_file())
+    paths = [*(_HOME / name for name in _READS), *for_all, language_folder(lang), *tables]
     named = [Path(pipeline)] if pipeline and Path(pipeline).exists() else []
-    return _digest([*paths, *named], f"{pipeline} {_installed(pipeline)}" if pipeline and not named else "")
+    return _digest(
+        [*paths, *named], f"{settings} " + (f"{pipeline} {_installed(pipeline)}" if pipeline and not named else "")
+    )
 
 
 def of_mapping() -> str:

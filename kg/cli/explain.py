@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import PARTIAL, make_pipeline, report_failures
+from kg.cli.common import PARTIAL, make_pipeline, open_events_option, report_failures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     "--entities", type=click.Path(exists=True, dir_okay=False), multiple=True, help="Table of your own entities."
 )
 @click.option("--pipeline", "pipelines", metavar="LANG=PATH|NAME", multiple=True, help="Use another spaCy pipeline.")
+@open_events_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -35,6 +36,7 @@ def command(
     lang: str | None,
     entities: tuple[str, ...],
     pipelines: tuple[str, ...],
+    open_events: bool,
 ) -> None:
     """Show for each sentence of a text, of a file, or of standard input (-) what was found and what was rejected, and why."""
     from kg.formats import explanation_to_json
@@ -42,7 +44,7 @@ def command(
     from kg.model import Article, Failure, digest
     from kg.pipeline import extract
 
-    pipeline = make_pipeline(entities, pipelines)
+    pipeline = make_pipeline(entities, pipelines, open_events)
     if text == "-" or _is_path(text):
         defaults = Defaults(published=published, lang=lang)
         readings: Iterator[Reading | Failure] = extract(
@@ -91,6 +93,8 @@ def _mention(mention: Mention) -> str:
 def _claim(claim: Claim) -> Iterator[str]:
     mode = f"-{claim.mode}" if claim.mode else ""
     yield click.style(f"  event     {claim.type}{mode} ({claim.status.value}, {claim.certainty.value})", fg="green")
+    if claim.contexts:
+        yield f"    about   {', '.join(claim.contexts)}"
     if claim.status_cue:
         yield f"    cue     {claim.status_cue.text}"
     yield f"    trigger {claim.trigger.span.text}; rule {claim.rule}; confidence {claim.confidence}"

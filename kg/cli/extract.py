@@ -14,7 +14,6 @@ from kg.cli.common import PARTIAL, input_options, make_pipeline, open_output, ou
 @input_options
 @output_option
 @click.option("--with-text", is_flag=True, help="Add each article's cleaned text, which the offsets count in.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out events that are less sure.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -25,9 +24,10 @@ def command(
     errors: str | None,
     entities: tuple[str, ...],
     pipelines: tuple[str, ...],
+    open_events: bool,
+    min_confidence: float,
     output: str,
     with_text: bool,
-    min_confidence: float,
 ) -> None:
     """Print one JSON line for each event that a sentence states."""
     from kg.formats import claim_to_json
@@ -40,7 +40,7 @@ def command(
         inputs,
         defaults=Defaults(published=published, lang=lang, publisher=publisher),
         stdin=sys.stdin.buffer,
-        pipeline=make_pipeline(entities, pipelines),
+        pipeline=make_pipeline(entities, pipelines, open_events, min_confidence),
     )
     with open_output(output) as file:
         for reading in readings:
@@ -49,8 +49,7 @@ def command(
                 continue
             text = {"article_text": reading.article.text} if with_text else {}
             for claim in reading.claims:
-                if claim.confidence >= min_confidence:
-                    file.write(json.dumps({**claim_to_json(claim), **text}, ensure_ascii=False) + "\n")
+                file.write(json.dumps({**claim_to_json(claim), **text}, ensure_ascii=False) + "\n")
     report_failures(failures, errors)
     if failures:
         ctx.exit(PARTIAL)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 THRESHOLD = 0.15
 """Candidates that are less probable are no events."""
 
+BARE_THRESHOLD = 0.5
+"""The same for those of which the rules find no participant."""
+
 _QUOTES = frozenset('"“”„')
 _LEAD = 2
 """Sentences that open an article."""
@@ -61,6 +64,8 @@ class Acceptance:
             yield "light verb"
         if candidate.frame.passive:
             yield "passive"
+        if candidate.is_bare:
+            yield "bare"
 
 
 def _of_roles(candidate: Candidate, ruled: Candidate) -> Iterator[str]:

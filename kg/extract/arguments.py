@@ -88,6 +88,7 @@ class Arguments:
         ruled = [Party(_head(candidate, chosen[0]), chosen)] if chosen else []
         found = {party.key: party for party in (*parties, *ruled)}
         taken = {mention.span for mention in others}
+        heads = [party.head.i for party in parties]
         options = [self._option(candidate, role, (), self._of_nobody(candidate, role, bool(others)), not chosen)]
         for key, party in found.items():
             is_rule = party.mentions == chosen
@@ -96,7 +97,7 @@ class Arguments:
                 continue
             if role is Role.ACTOR and not is_rule and not candidate.bystanders.isdisjoint(key):
                 continue
-            features = chain(self._of_party(candidate, role, party, parties), ["in the other role"] if is_other else [])
+            features = chain(self._of_party(candidate, role, party, heads), ["in the other role"] if is_other else [])
             options.append(self._option(candidate, role, party.mentions, features, is_rule))
         return options
 
@@ -119,15 +120,20 @@ class Arguments:
         yield f"nobody, {shape}, {slots}"
         yield f"nobody, {slots}"
         yield f"nobody, {'with' if has_other else 'without'} the other role"
+        if candidate.is_bare:
+            yield "nobody, bare"
+            yield f"nobody, bare, {shape}"
         if frame.light:
             yield "nobody, light verb"
 
-    def _of_party(self, candidate: Candidate, role: Role, party: Party, parties: Sequence[Party]) -> Iterator[str]:
+    def _of_party(self, candidate: Candidate, role: Role, party: Party, heads: Sequence[int]) -> Iterator[str]:
+        """`heads` are the positions of all parties of the sentence."""
         row, trigger, head = candidate.row, candidate.head, party.head
         shape, label, kind = _shape(candidate), relation(head), _kind(party.mentions[0])
         side = "before" if head.i < trigger.i else "after"
         steps = path(candidate.frame.clause, head)
-        nearer = min(sum(_is_between(other.head, head, trigger) for other in parties), 3)
+        left, right = sorted([head.i, trigger.i])
+        nearer = min(sum(left < position < right for position in heads), 3)
         yield kind
         yield f"{row.type}, {kind}"
         yield "several" if len(party.mentions) > 1 else "one"
@@ -136,9 +142,11 @@ class Arguments:
         yield f"{shape}, {side}"
         yield f"{shape}, {side}, {nearer} nearer"
         yield f"{shape}, {side}, {label}"
+        if candidate.is_bare:
+            yield f"bare, {shape}, {side}"
         yield f"{row.type}, {side}"
         yield f"{row.type}, {side}, {label}"
-        yield f"{min(len(parties), 4)} in the sentence"
+        yield f"{min(len(heads), 4)} in the sentence"
         if head == trigger or trigger.is_ancestor(head):
             yield f"{shape}, below"
         if not party.mentions[0].span.start <= head.idx < party.mentions[0].span.end:
@@ -185,10 +193,6 @@ def _heads_mention(token: Token, mentions: Mentions) -> bool:
         return False
     span, head = mention.span, token.head
     return bool(head == token or token.idx < span.start or not span.start <= head.idx < span.end)
-
-
-def _is_between(other: Token, head: Token, trigger: Token) -> bool:
-    return bool(head.i < other.i < trigger.i or trigger.i < other.i < head.i)
 
 
 def _head(candidate: Candidate, mention: Mention) -> Token:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.frames import Frame
 from kg.extract.lexicon import ActionRow
-from kg.extract.syntax import prepositions, relation
+from kg.extract.syntax import conjuncts, prepositions, relation
 from kg.model import Mention, Participant, Role, Span
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ _REACTIONS = frozenset({"ACCUSE", "SUPPORT"})
 """Types that pass judgement on what somebody did."""
 
 _HARM = frozenset({"DIE", "INJURE"})
+
+_INHERITED = {"RETREAT": Role.TARGET, "SANCTION": Role.TARGET, "REJECT": Role.ACTOR}
+"""Types whose object may be another event, and whose role in that event their target has there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,10 @@ class Candidate:
     """Roles that nothing else may fill: a reaction to an event has no target but the event's author."""
     bystanders: frozenset[Span] = frozenset()
     """Who only reacts to the event, and so did not do it: "Russia condemned the killing"."""
+    is_bare: bool = False
+    """Whether the rules found nobody at all."""
+    is_refused: bool = False
+    """Whether the actor says that they will not do what the words say, so that the refusal is the event."""
 
     @property
     def head(self) -> Token:
@@ -59,9 +66,13 @@ class Candidate:
         return replace(self, participants=tuple(sorted((*others, *added), key=lambda p: p.role.value)))
 
 
-def settle(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Give each candidate what the others of its sentence tell about it."""
-    settled = [_react(_counterpart(candidate, candidates), candidates) for candidate in _as_violence(candidates)]
+def settle(candidates: Sequence[Candidate], blame: Container[str]) -> list[Candidate]:
+    """Give each candidate what the others of its sentence tell about it.
+
+    `blame` are the prepositions before what somebody is accused of: "blamed Iran for the attack".
+    """
+    violent = _as_violence([_blamed(candidate, candidates, blame) for candidate in candidates])
+    settled = [_inherit(_react(_counterpart(c, candidates), candidates), candidates) for c in violent]
     return [replace(candidate, bystanders=_bystanders(candidate, settled)) for candidate in settled]
 
 
@@ -78,14 +89,41 @@ def _counterpart(candidate: Candidate, candidates: Sequence[Candidate]) -> Candi
     return candidate
 
 
+def _blamed(candidate: Candidate, candidates: Sequence[Candidate], blame: Container[str]) -> Candidate:
+    """Whoever is accused of an act did it, as the accuser has it."""
+    if not candidate.row.is_noun or candidate.parties(Role.ACTOR) or not candidate.row.actor:
+        return candidate
+    for other in candidates:
+        marks = (slot for slot, heads in other.frame.slots.items() if candidate.head in heads)
+        if other.row.type == "ACCUSE" and not other.row.is_noun and any(mark in blame for mark in marks):
+            accused = tuple(m for m in other.parties(Role.TARGET) if m not in candidate.parties(Role.TARGET))
+            return candidate.with_parties(Role.ACTOR, accused)
+    return candidate
+
+
 def _react(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
     """Reacting to an event is aimed at whoever did it, if the sentence names them: "condemned Israel's strike on Gaza"."""
     nouns = {other.head.i: other for other in candidates if other.row.is_noun and other is not candidate}
-    events = [nouns[token.i] for token in candidate.frame.fillers("object") if token.i in nouns]
+    objects = (token for head in candidate.frame.fillers("object") for token in conjuncts(head))
+    events = [nouns[token.i] for token in objects if token.i in nouns]
     if candidate.row.type not in _REACTIONS or not events:
         return candidate
+    if candidate.row.names_object:
+        return replace(candidate, decided=frozenset({Role.TARGET}))
     authors = [mention for event in events for mention in event.parties(Role.ACTOR)]
     return replace(candidate.with_parties(Role.TARGET, authors), decided=frozenset({Role.TARGET}))
+
+
+def _inherit(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+    """Lifting or ending what hurts somebody is aimed at them, refusing what somebody asks for at who asks for it."""
+    role = _INHERITED.get(candidate.row.type)
+    if role is None or candidate.parties(Role.TARGET) or not candidate.row.target:
+        return candidate
+    nouns = {other.head.i: other for other in candidates if other.row.is_noun and other is not candidate}
+    objects = [nouns[token.i] for token in candidate.frame.fillers("object") if token.i in nouns]
+    actors = candidate.parties(Role.ACTOR)
+    found = next((parties for other in objects if (parties := other.parties(role)) and parties != actors), ())
+    return candidate.with_parties(Role.TARGET, found)
 
 
 def _bystanders(candidate: Candidate, candidates: Sequence[Candidate]) -> frozenset[Span]:
@@ -118,12 +156,17 @@ def objection(candidate: Candidate, candidates: Sequence[Candidate]) -> str | No
     """Why `candidate` is no event of its own beside the others; None where it is one."""
     if not candidate.participants:
         return f"no participant found for {candidate.row}"
-    carried = next((o for o in candidates if o.row.is_noun and o.frame.clause == candidate.head), None)
-    if carried and not candidate.row.is_noun and not _covers(candidate, carried):
+    carried = next(
+        (o for o in candidates if o.row.is_noun and o.participants and o.frame.clause == candidate.head), None
+    )
+    if carried and not candidate.row.is_noun and not _means(candidate, carried) and not _covers(candidate, carried):
         return f"only carries the event '{carried.head.text}'"
     carrier = next((o for o in candidates if o.head == candidate.frame.clause and _covers(o, candidate)), None)
     if carrier and candidate.row.is_noun:
         return f"content of '{carrier.head.text}'"
+    verb = next((o for o in candidates if o.head == candidate.frame.clause and _means(o, candidate)), None)
+    if verb and candidate.row.is_noun:
+        return f"object of '{verb.head.text}', which is the event"
     for governor in _governors(candidate.frame):
         for other in candidates:
             if other is candidate or governor not in other.words:
@@ -135,7 +178,7 @@ def objection(candidate: Candidate, candidates: Sequence[Candidate]) -> str | No
             )
             if not candidate.row.is_noun or not (follows or candidate.head in other.frame.fillers("object")):
                 continue
-            if other.row.type == candidate.row.type or any(c.field == "object" for c in other.row.conditions):
+            if other.row.type == candidate.row.type or other.row.names_object:
                 return f"object of '{other.head.text}', which is the event"
     return None
 
@@ -143,6 +186,11 @@ def objection(candidate: Candidate, candidates: Sequence[Candidate]) -> str | No
 def _covers(outer: Candidate, inner: Candidate) -> bool:
     """Whether a demand, promise, refusal or threat has another kind of event as its content: "called for the release"."""
     return outer.row.type in COVERING and inner.row.type not in COVERING
+
+
+def _means(verb: Candidate, noun: Candidate) -> bool:
+    """Whether `verb` has its meaning from its object, so that the event that the `noun` would be elsewhere is none: "opened fire"."""
+    return not verb.row.is_noun and verb.row.names_object and verb.row.type != noun.row.type
 
 
 def governs(outer: Candidate, inner: Candidate) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
 
-from kg.extract.candidates import Candidate, governs
+from kg.extract.candidates import COVERING, Candidate, governs
 from kg.extract.lexicon import ActionRow
 from kg.extract.tables import check_fields, fault
 from kg.languages import SHIPPED
@@ -16,6 +16,9 @@ from kg.model import Role, Taxonomy
 
 _FILE = "compositions.yaml"
 _FIELDS = frozenset({"outer", "inner", "type", "mode"})
+_REFUSED_FIELDS = frozenset({"inner", "type", "mode"})
+_BEFORE_VERB = 5
+"""Words before a verb among which a refusal is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,42 +34,62 @@ class Composition:
 class Compositions:
     """The rules of composition, in the order in which they are tried."""
 
-    def __init__(self, rules: Sequence[Composition]) -> None:
+    def __init__(self, rules: Sequence[Composition], refusals: Sequence[Composition], words: Iterable[str]) -> None:
+        """`refusals` are for what is refused with one of `words`, such as "will not"."""
         self._rules = rules
+        self._refusals = {code: rule for rule in refusals for code in rule.inner}
+        self._words = tuple(f" {word} " for word in sorted(words))
 
     def apply(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Recode each candidate that governs another by the first rule that holds."""
-        return [self._recoded(candidate, candidates) for candidate in candidates]
+        """Recode each candidate that is refused, or governs another, by the first rule that holds."""
+        refused = [self._refused(candidate) for candidate in candidates]
+        return [self._recoded(candidate, refused) for candidate in refused]
+
+    def _refused(self, candidate: Candidate) -> Candidate:
+        rule = self._refusals.get(candidate.row.type)
+        if rule is None or not candidate.parties(Role.ACTOR) or candidate.frame.passive or not self._is_refusal(candidate):
+            return candidate
+        return replace(candidate, row=_coded(candidate.row, rule), is_refused=True)
+
+    def _is_refusal(self, candidate: Candidate) -> bool:
+        verb = candidate.frame.clause
+        before = verb.doc[max(verb.sent.start, verb.i - _BEFORE_VERB) : verb.i]
+        said = f" {' '.join(token.lower_ for token in before)} "
+        return verb.pos_ == "VERB" and any(word in said for word in self._words)
 
     def _recoded(self, candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
         below = [other for other in candidates if other is not candidate and governs(candidate, other)]
         contents = [other for other in below if not any(governs(o, other) for o in below if o is not other)]
         inner = {code for other in contents for code in (other.row.type, f"{other.row.type}-{other.row.mode}")}
         rule = next((r for r in self._rules if r.outer == candidate.row.type and r.inner & inner), None)
-        if rule is None:
-            return candidate
-        recoded = replace(candidate, row=_coded(candidate.row, rule))
-        targets = next((other.parties(Role.TARGET) for other in contents if other.parties(Role.TARGET)), ())
-        return recoded if candidate.parties(Role.TARGET) else recoded.with_parties(Role.TARGET, targets)
+        recoded = replace(candidate, row=_coded(candidate.row, rule)) if rule else candidate
+        if recoded.parties(Role.TARGET) or not (rule or recoded.row.type in COVERING):
+            return recoded
+        actors = recoded.parties(Role.ACTOR)
+        found = (parties for other in contents if (parties := other.parties(Role.TARGET)) and parties != actors)
+        return recoded.with_parties(Role.TARGET, next(found, ()))
 
 
 def _coded(row: ActionRow, rule: Composition) -> ActionRow:
-    return replace(row, type=rule.type, mode=rule.mode or (row.mode if rule.type == row.type else None))
+    own = row.mode if rule.type == row.type else None
+    return replace(row, type=rule.type, mode=own or rule.mode)
 
 
-def load_compositions(taxonomy: Taxonomy) -> Compositions:
-    """Read and check the rules. Raises DataError for a faulty one."""
+def load_compositions(taxonomy: Taxonomy, refusals: Iterable[str]) -> Compositions:
+    """Read and check the rules. `refusals` are the words of a language that refuse. Raises DataError for a faulty rule."""
     table = yaml.safe_load((SHIPPED / _FILE).read_text(encoding="utf-8"))
-    return Compositions(tuple(_rules(table.get("compositions") or (), taxonomy)))
+    rules = (check_fields(_FILE, row, _FIELDS, frozenset({"outer", "inner"})) for row in table["compositions"])
+    refused = (check_fields(_FILE, row, _REFUSED_FIELDS, _REFUSED_FIELDS - {"mode"}) for row in table["refusals"])
+    return Compositions(tuple(_rules(rules, taxonomy)), tuple(_rules(refused, taxonomy)), refusals)
 
 
-def _rules(rows: Sequence[object], taxonomy: Taxonomy) -> Iterator[Composition]:
-    for raw in rows:
-        row: Mapping[str, Any] = check_fields(_FILE, raw, _FIELDS, frozenset({"outer", "inner"}))
-        code, mode = row.get("type", row["outer"]), row.get("mode")
-        for wanted in (row["outer"], code, *(inner.partition("-")[0] for inner in row["inner"])):
+def _rules(rows: Iterable[Mapping[str, Any]], taxonomy: Taxonomy) -> Iterator[Composition]:
+    for row in rows:
+        outer = row.get("outer", row.get("type"))
+        code, mode = row.get("type", outer), row.get("mode")
+        for wanted in (outer, code, *(inner.partition("-")[0] for inner in row["inner"])):
             if wanted not in taxonomy.types:
                 raise fault(_FILE, row, f"unknown type {wanted}", taxonomy.types)
         if mode and mode not in taxonomy.types[code].modes:
             raise fault(_FILE, row, f"{code} has no mode {mode}", taxonomy.types[code].modes)
-        yield Composition(row["outer"], frozenset(row["inner"]), code, mode)
+        yield Composition(outer, frozenset(row["inner"]), code, mode)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from kg.extract.grammar import Grammar
@@ -14,6 +15,9 @@ from kg.extract.tables import alternatives, check_fields, fault, read_table
 from kg.model import Taxonomy
 
 Voice = Literal["active", "passive"]
+
+_AT_HAND = 16_384
+"""Of how many words the entries are kept."""
 
 NO_EVENT = "none"
 """The `type` of rows that block: the word in that construction is no event."""
@@ -52,6 +56,11 @@ class ActionRow:
         """Of two rows that match, the one with the larger value wins."""
         return len(self.conditions), len(self.words)
 
+    @property
+    def names_object(self) -> bool:
+        """Whether the trigger means this with certain objects alone: "sign" with "agreement"."""
+        return any(condition.field == "object" for condition in self.conditions)
+
     def __str__(self) -> str:
         conditions = "".join(f", {c.field}: {c.label}" for c in self.conditions)
         return f"{'noun' if self.is_noun else 'verb'} {' '.join(self.words)}{conditions}"
@@ -82,8 +91,9 @@ class Lexicon:
                 self._verbs.setdefault(form, []).append(Entry(row, voice))
         self.forms = frozenset(self._verbs.keys() | self._nouns.keys())
         """Every form that may begin a trigger."""
+        self.entries = lru_cache(_AT_HAND)(self._entries)
 
-    def entries(self, form: str, lemma: str) -> list[Entry]:
+    def _entries(self, form: str, lemma: str) -> list[Entry]:
         """Return the entries of one token, the most specific row first; `form` and `lemma` in lower case.
 
         Where the language derives verbs by prefix, verbs are found by their form: the lemma is a root that many verbs share.

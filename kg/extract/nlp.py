@@ -20,6 +20,7 @@ import kg.extract.roots
 import kg.extract.sentences
 import kg.extract.tokenize  # noqa: F401  these register what the pipelines name
 from kg.errors import LanguageError
+from kg.extract.quick import speed_up
 from kg.languages import language_folder
 
 Voice = Literal["active", "passive"]
@@ -42,6 +43,7 @@ def load_pipeline(code: str, path: str | None = None) -> Language:
     Raises LanguageError where there is none, where it cannot be loaded, or where it lacks something that extraction needs.
     """
     nlp = _load(code, path or str(language_folder(code) / "pipeline"))
+    speed_up(nlp)
     if path is not None:
         nlp.add_pipe("kg_name_labels")
     nlp.add_pipe("kg_plain_case", first=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.acceptance import THRESHOLD, Acceptance
+from kg.extract.acceptance import BARE_THRESHOLD, THRESHOLD, Acceptance
 from kg.extract.arguments import Arguments, find_parties
 from kg.extract.candidates import COVERING, Candidate, objection, settle, trigger_span
 from kg.extract.compositions import Compositions
@@ -14,6 +14,7 @@ from kg.extract.frames import Frame, Frames
 from kg.extract.grammar import Grammar
 from kg.extract.lexicon import NO_EVENT, Lexicon
 from kg.extract.mentions import Mentions
+from kg.extract.openevents import OpenEvents
 from kg.extract.syntax import children, relation
 from kg.extract.triggers import Match, Triggers, phrase_words
 from kg.model import Mention, Participant, Rejected, Role, Taxonomy
@@ -38,10 +39,12 @@ class Predicates:
         arguments: Arguments,
         acceptance: Acceptance,
         compositions: Compositions,
+        open_events: OpenEvents,
     ) -> None:
         self.arguments = arguments
         self.acceptance = acceptance
         self._compositions = compositions
+        self._open_events = open_events
         self._triggers = Triggers(lexicon, frames)
         self._grammar = grammar
         self._taxonomy = taxonomy
@@ -51,11 +54,12 @@ class Predicates:
         """Words of the lexicon and of the lists of people: a capital letter makes no name of them."""
 
     def find(
-        self, sentence: SpacySpan, mentions: Mentions, reported: Container[int]
+        self, sentence: SpacySpan, mentions: Mentions, reported: Collection[int], *, open_events: bool = False
     ) -> tuple[list[Candidate], list[Rejected]]:
         """Return the events of `sentence`, and each trigger that gave none with the reason.
 
         `reported` are the positions of words that only say who reports, such as "dilaporkan" in "seperti dilaporkan".
+        `open_events` asks for what no type fits as well.
         """
         candidates: list[Candidate] = []
         rejected: list[Rejected] = []
@@ -69,7 +73,9 @@ class Predicates:
                 rejected.append(Rejected(trigger_span(match.words), f"no event: {match.row}"))
             else:
                 candidates.append(self._fill(match, mentions))
-        accepted, doubted = self._weigh(self._compositions.apply(settle(candidates)), sentence, mentions)
+        accepted, doubted = self._weigh(self._compositions.apply(settle(candidates, self._grammar["content_marks"])), sentence, mentions)
+        if open_events:
+            accepted += self._open_events.find(sentence, mentions, used.union(reported))
         return accepted, [*rejected, *doubted]
 
     def _weigh(
@@ -77,13 +83,15 @@ class Predicates:
     ) -> tuple[list[Candidate], list[Rejected]]:
         """Complete the participants of what the rules propose, and tell events from what is none."""
         parties = find_parties(sentence, mentions) if ruled else []
-        candidates = [self.arguments.complete(c, parties) if c.participants else c for c in ruled]
+        ruled = [replace(candidate, is_bare=not candidate.participants) for candidate in ruled]
+        candidates = [self.arguments.complete(candidate, parties) for candidate in ruled]
         accepted, rejected = [], []
         for candidate, proposed in zip(candidates, ruled, strict=True):
             why = objection(candidate, candidates)
             if why is None:
                 confidence = self.acceptance.probability(candidate, proposed, candidates)
-                why = f"improbable ({confidence}) for {candidate.row}" if confidence < THRESHOLD else None
+                least = BARE_THRESHOLD if candidate.is_bare else THRESHOLD
+                why = f"improbable ({confidence}) for {candidate.row}" if confidence < least else None
                 accepted += [] if why else [replace(candidate, confidence=confidence)]
             rejected += [Rejected(trigger_span(candidate.words), why)] if why else []
         return accepted, rejected

@@ -12,6 +12,8 @@ from kg.extract.arguments import Arguments
 from kg.extract.attribution import Attributions, Scope, covering, deny, is_asserted
 from kg.extract.candidates import Candidate, trigger_span
 from kg.extract.compositions import load_compositions
+from kg.extract.contexts import Contexts, load_contexts
+from kg.extract.conventions import Convention, load_convention
 from kg.extract.factuality import Factuality, load_factuality
 from kg.extract.frames import Frames
 from kg.extract.grammar import Grammar, load_grammar
@@ -19,10 +21,11 @@ from kg.extract.lexicon import load_lexicon
 from kg.extract.mentions import Mentions
 from kg.extract.names import Gazetteer
 from kg.extract.nlp import load_pipeline
+from kg.extract.openevents import OpenEvents
 from kg.extract.predicates import Predicates
 from kg.extract.quotes import carry, find_quotations
 from kg.extract.reporting import load_reporting
-from kg.extract.storytime import Convention, date_claims, load_convention, story_day
+from kg.extract.storytime import date_claims, story_day
 from kg.extract.syntax import prepositions
 from kg.extract.times import TimeGrammar
 from kg.extract.times import load_grammar as load_times
@@ -51,9 +54,13 @@ class Reader:
     times: TimeGrammar
     gazetteer: Gazetteer
     convention: Convention
+    contexts: Contexts
 
-    def read(self, article: Article) -> Reading:
-        """Return the sentences of `article` with their mentions, times, claims and rejected candidates."""
+    def read(self, article: Article, *, open_events: bool = False) -> Reading:
+        """Return the sentences of `article` with their mentions, times, claims and rejected candidates.
+
+        `open_events` asks for what named parties do to each other where no type fits.
+        """
         doc = self.nlp(article.text)
         text = doc.text
         reference = _day(article.published) or self.times.publication(article.text)
@@ -67,14 +74,14 @@ class Reader:
         narrated: dict[str, bool] = {}
         for (sentence, span), dates, own in zip(parsed, times, scopes, strict=True):
             said = claimed(dates, sentence, own)
-            sentences.append(self._sentence(article, sentence, span, dates, said, mentions, narrated))
+            sentences.append(self._sentence(article, sentence, span, dates, said, mentions, narrated, open_events))
             _attach_denials(sentences, said)
         return Reading(article, tuple(date_claims(sentences, narrated, reference, self.convention)))
 
     def _times(self, text: str, sentences: Sequence[Span], reference: dt.date | None) -> list[tuple[When, ...]]:
         """The times of each sentence; "today" in a quotation is the day of the story, on which it was said."""
         times = [self.times.find(span.text, reference, span.start) for span in sentences]
-        story = story_day(times, reference)
+        story = story_day(times, reference, self.convention.recent)
         if story is None or reference is None or story.date == reference:
             return times
         quotations = find_quotations(text)
@@ -105,9 +112,10 @@ class Reader:
         scopes: list[Scope],
         mentions: Mentions,
         narrated: dict[str, bool],
+        open_events: bool,
     ) -> Sentence:
         reported = frozenset().union(*(scope.words for scope in scopes))
-        candidates, rejected = self.predicates.find(sentence, mentions, reported)
+        candidates, rejected = self.predicates.find(sentence, mentions, reported, open_events=open_events)
         dates = assign(times, sentence, candidates, self.attributions.speech, scopes)
         claims = tuple(
             self._claim(article, span, candidate, date, scopes, mentions)
@@ -129,6 +137,8 @@ class Reader:
         sources = covering(scopes, candidate.head.i)
         judgement = self.factuality.judge(candidate.frame, [scope.verb for scope in sources if scope.verb is not None])
         status, cue = judgement.status, judgement.cue
+        if candidate.is_refused:
+            status, cue = Status.HAPPENED, None
         if sources and all(scope.attribution.stance is Stance.DENIES and scope.complement for scope in sources):
             status, cue = Status.DENIED, sources[0].attribution.cue
         return Claim(
@@ -137,7 +147,7 @@ class Reader:
             sentence=span,
             type=candidate.row.type,
             mode=candidate.row.mode,
-            contexts=candidate.row.contexts,
+            contexts=self.contexts.of(candidate),
             trigger=Trigger(trigger_span(candidate.words), candidate.head.lemma_.lower()),
             participants=candidate.participants,
             when=when,
@@ -170,6 +180,9 @@ def load_reader(code: str, taxonomy: Taxonomy, gazetteer: Gazetteer, pipeline: s
     frames = Frames(grammar, reporting.verbs)
     arguments = Arguments(load_weights("arguments"), grammar, taxonomy, reporting.verbs)
     acceptance = Acceptance(load_weights("acceptance"), code)
+    carriers = {
+        form for name in ("light_verbs", "receiving_verbs") for verb in grammar[name] for form in grammar.forms(verb)
+    }
     return Reader(
         nlp=load_pipeline(code, pipeline),
         grammar=grammar,
@@ -180,13 +193,15 @@ def load_reader(code: str, taxonomy: Taxonomy, gazetteer: Gazetteer, pipeline: s
             frames,
             arguments,
             acceptance,
-            load_compositions(taxonomy),
+            load_compositions(taxonomy, grammar["refusals"]),
+            OpenEvents(frames, {*reporting.verbs, *carriers}),
         ),
         attributions=Attributions(reporting, frames, grammar),
-        factuality=load_factuality(code),
+        factuality=load_factuality(code, grammar),
         times=load_times(code),
         gazetteer=gazetteer,
-        convention=load_convention(grammar),
+        convention=load_convention(grammar, taxonomy),
+        contexts=load_contexts(taxonomy, grammar),
     )
 
 

@@ -17,13 +17,19 @@ _STRAY = frozenset({"mark", "xcomp", "ccomp", "advmod", "advcl", "parataxis", "d
 _MAX_CLIMB = 4
 """How many governors up a missing subject is looked for."""
 
+_RELATIONS: dict[int, str] = {}
+"""Dependency labels without subtype by spaCy's number of the label, which follows from its letters."""
+
 _LONGEST_PATH = 5
 """Relations from one word to another beyond which they are far apart."""
 
 
 def relation(token: Token) -> str:
     """The dependency label without its subtype: ``nsubj:pass`` -> ``nsubj``."""
-    return str(token.dep_).partition(":")[0]
+    number = token.dep
+    if number not in _RELATIONS:
+        _RELATIONS[number] = str(token.dep_).partition(":")[0]
+    return _RELATIONS[number]
 
 
 def children(token: Token, *labels: str) -> list[Token]:
