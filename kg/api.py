@@ -7,10 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.display import Events, Page
 from kg.entities import KnowledgeBase, load_knowledge
 from kg.errors import QueryError
 from kg.journal import open_journal
-from kg.model import EventRecord
+from kg.query.drawn import events_of_query
 from kg.query.events import events_of, read, records
 from kg.query.names import resolve_name
 from kg.query.selection import EVERYTHING, Selection, Several, several
@@ -42,7 +43,7 @@ def ask(
     top: int | None = None,
     min_confidence: float = 0.0,
     other: bool = False,
-) -> list[EventRecord]:
+) -> Events:
     """Return the events that an actor took part in, or that passed between several, by date; all events if none is named.
 
     `actors`, `place`, `said_by` and `denied_by` are names in any language that the graph or the knowledge base knows, or IRIs.
@@ -76,10 +77,10 @@ def ask(
     )
 
 
-def find(graph: str | Path | Graph, selection: Selection) -> list[EventRecord]:
+def find(graph: str | Path | Graph, selection: Selection) -> Events:
     """Return the events of `selection`, whose actors, places and sources are names or IRIs. Raises as `ask` does."""
     dataset = open_graph(graph) if isinstance(graph, (str, Path)) else graph
-    return records(dataset, named(dataset, selection))
+    return Events(records(dataset, named(dataset, selection)))
 
 
 def named(dataset: Graph, selection: Selection) -> Selection:
@@ -100,23 +101,41 @@ def find_actor(dataset: Graph, name: str) -> list[str]:
     return resolve_name(dataset, name, lookup=_lookup)
 
 
-def show(graph: str | Path, name: str) -> list[EventRecord]:
+def show(graph: str | Path, name: str) -> Events:
     """Return the event with this id or IRI, or the events of the actor with this name. Raises QueryError if there is neither.
 
     An id that an event had before earlier articles came in still finds it.
     """
     dataset = open_graph(graph)
     iri = name if name.startswith(("http://", "https://")) else str(event_iri(name))
-    return read(dataset, [iri, *events_of(dataset, iri)]) or records(
-        dataset, Selection(actors=[find_actor(dataset, name)])
-    )
+    found = read(dataset, [iri, *events_of(dataset, iri)])
+    return Events(found or records(dataset, Selection(actors=[find_actor(dataset, name)])))
 
 
-def view(graph: str | Path, selection: Selection = EVERYTHING, *, title: str, lang: str | None = None) -> str:
-    """Return a graph, or a selection of its events, as one interactive HTML page."""
-    from kg.view.page import render
+def view(
+    graph: str | Path,
+    selection: Selection = EVERYTHING,
+    *,
+    title: str | None = None,
+    lang: str | None = None,
+    query: str | None = None,
+    watch: int = 0,
+) -> Page:
+    """Return a graph, or a selection of its events, as one interactive HTML page; its title is the graph's name, if none is given.
 
-    return render(find(graph, selection), load_taxonomy(), title=title, lang=lang)
+    A notebook draws it; ``kg.view("graph.kg").save("page.html")`` writes it. `lang` None leaves the language to the browser.
+    `query` is SPARQL, a SELECT of events or a CONSTRUCT: only its events are drawn. `watch`: seconds after which a page out
+    of focus reads itself anew. Raises as `ask` does, and LanguageError.
+    """
+    from kg.view.page import TOP, render
+    from kg.view.people import offices_of
+
+    dataset = open_graph(graph)
+    wanted = None if query is None else set(events_of_query(dataset, query))
+    found = [record for record in find(dataset, selection) if wanted is None or record.id in wanted]
+    heading, offices = title or Path(graph).stem, offices_of(found, _knowledge())
+    top = selection.top or TOP
+    return Page(render(found, load_taxonomy(), title=heading, lang=lang, top=top, offices=offices, watch=watch))
 
 
 def export(

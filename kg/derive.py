@@ -6,20 +6,20 @@ articles came, nor of what was built before. What a new graph shares with the la
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from itertools import chain
 
-from kg.decisions import Corrected, Corrections, open_decisions
+from kg.decisions import Corrections, open_decisions
 from kg.entities import country_iris
 from kg.formats import entities_of
 from kg.journal import Journal
-from kg.model import Entity, Taxonomy, digest
+from kg.model import Entity, Reading, Taxonomy, digest
 from kg.rdf.mapping import Quad, entity_quads, event_quads, ontology_quads, reading_quads, reprint_quads
 from kg.rdf.namespaces import ENTITIES_GRAPH, EVENTS_GRAPH, ONTOLOGY_GRAPH, article_iri
 from kg.rdf.own import OwnStatements
 from kg.rdf.taxonomy import load_taxonomy
-from kg.resolve import Merged, merge
+from kg.resolve import Merged, merge_in_order, telling_order
 from kg.store import OWN, GraphDirectory
 from kg.versions import of_deriving, of_mapping
 
@@ -71,30 +71,38 @@ class _Together:
     def __init__(self, journal: Journal, corrections: Corrections) -> None:
         self._journal = journal
         self._corrections = corrections
+        self._known: dict[str, tuple[str, Entity]] = {}
 
     def quads(self, graph: str) -> Iterable[Quad]:
         """The graph of events, of entities, or of the ontology."""
         if graph == str(EVENTS_GRAPH):
             return chain(event_quads(self.merged.events, _taxonomy()), reprint_quads(self.merged.reprints))
         if graph == str(ENTITIES_GRAPH):
-            return entity_quads(self.entities, country_iris().get)
+            return entity_quads(self.entities(), country_iris().get)
         return _ontology()
 
     @cached_property
     def merged(self) -> Merged:
         """All events."""
-        renamed = {ref: claim for corrected in self._corrected for ref, claim in corrected.renamed.items()}
+        renamed = self._corrections.renamed(self._journal.reading, self._journal.keys)
         same, apart = self._corrections.pairs(renamed)
-        return merge((corrected.reading for corrected in self._corrected), same=same, apart=apart)
+        return merge_in_order(self._told(), same=same, apart=apart)
 
-    @property
     def entities(self) -> list[Entity]:
-        """All entities of claims, by id."""
-        return entities_of(claim for corrected in self._corrected for claim in corrected.reading.claims)
+        """All entities of claims and offices, by id; each as the last of the articles by id has it."""
+        _ = self.merged  # while events are merged, entities are met
+        return [self._known[entity][1] for entity in sorted(self._known)]
 
-    @cached_property
-    def _corrected(self) -> list[Corrected]:
-        return [self._corrections.apply(reading) for reading in self._journal.readings()]
+    def _told(self) -> Iterator[Reading]:
+        """The readings, as corrected, in order of telling. Only one at a time is in memory."""
+        ordered = sorted(map(telling_order, self._journal.articles()))
+        for reading in self._journal.readings(article for _, article in ordered):
+            corrected = self._corrections.apply(reading).reading
+            for entity in entities_of(corrected):
+                article, _ = self._known.get(entity.id, ("", entity))
+                if article <= corrected.article.id:
+                    self._known[entity.id] = corrected.article.id, entity
+            yield corrected
 
 
 @cache

@@ -123,7 +123,7 @@ def _store(directory: GraphDirectory, readable: bool = True) -> Check:
     try:
         graph = directory.dataset()
         counted = {str(name): int(number or 0) for name, number in rows(graph, _COUNT)}
-    except (GraphError, OSError) as error:
+    except (GraphError, OSError, RuntimeError) as error:
         return Check("store", "fault", str(error), again)
     missing = sorted(directory.keys.keys() - counted.keys())
     if missing:

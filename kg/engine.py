@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,13 +16,19 @@ from kg.rdf.namespaces import PREFIXES
 from kg.rdf.nquads import n_quads
 from kg.rdf.own import is_own, own_lines
 
+_CHUNKS = 200
+"""How many chunks of N-Quads, of 500 quads each, are loaded at once: the engine holds them in memory several times over."""
+
 
 def load(home: Path, quads: Iterable[Quad], without: Iterable[str] = ()) -> None:
     """Load `quads` into the engine's files at `home`, made if there are none, from which the graphs `without` go first."""
     engine = ox.Store(str(home))
     for graph in without:
         engine.remove_graph(ox.NamedNode(graph))
-    engine.bulk_load(Stream(n_quads(quads)), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
+    chunks = n_quads(quads)
+    for first in chunks:
+        some = Stream(chain([first], islice(chunks, _CHUNKS - 1)))
+        engine.bulk_load(some, format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
     engine.optimize()
     engine.flush()
 
@@ -40,8 +47,10 @@ def open_read_only(home: Path) -> ox.Store:
     """The engine's files at `home`; GraphError where they are damaged."""
     try:
         return ox.Store.read_only(str(home))
-    except OSError as error:
-        raise GraphError(f"{home}: damaged ({error}); kg doctor --repair makes it anew from what was read") from error
+    except (OSError, RuntimeError) as error:
+        raise GraphError(
+            f"{home}: damaged ({' '.join(str(error).split())}); kg doctor --repair makes it anew from what was read"
+        ) from error
 
 
 def trial_update(home: Path, trial: Path, update: str) -> str:

@@ -6,8 +6,10 @@ Fields may be added, never renamed or dropped.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
+from kg.memberships import entities_in, membership_from_json, membership_to_json
 from kg.model import (
     Article,
     Attribution,
@@ -19,6 +21,7 @@ from kg.model import (
     Evidence,
     Form,
     Kind,
+    Membership,
     Mention,
     Participant,
     Reading,
@@ -108,6 +111,8 @@ def mention_to_json(mention: Mention) -> Json:
         "name": entity.name if entity else mention.span.text,
         "kind": (entity.kind if entity else mention.kind).value,
         "country": entity.country if entity else None,
+        "sector": entity.sector if entity else None,
+        "count": entity.count if entity else None,
         **_span(mention.span),
         "form": mention.form.value,
         "why": mention.why,
@@ -135,7 +140,7 @@ def explanation_to_json(reading: Reading) -> Json:
     return {
         "article": reading.article.id,
         "lang": reading.article.lang,
-        "sentences": [_sentence(sentence) for sentence in reading.sentences],
+        "sentences": [_sentence(sentence, reading.memberships) for sentence in reading.sentences],
     }
 
 
@@ -144,19 +149,26 @@ def reading_to_json(reading: Reading) -> Json:
     return {
         "article": article_to_json(reading.article),
         "claims": [claim_to_json(claim) for claim in reading.claims],
-        "entities": [entity_to_json(entity) for entity in entities_of(reading.claims)],
+        "memberships": [membership_to_json(membership) for membership in reading.memberships],
+        "entities": [entity_to_json(entity) for entity in entities_of(reading)],
     }
 
 
-def reading_from_json(fields: Mapping[str, Any]) -> Reading:
-    """Inverse of `reading_to_json`; sentences without claims are not kept."""
-    entities = {raw["id"]: entity_from_json(raw) for raw in fields["entities"]}
+def reading_from_json(fields: Mapping[str, Any], known: dict[Entity, Entity] | None = None) -> Reading:
+    """Inverse of `reading_to_json`; sentences without claims are not kept.
+
+    `known` are the entities of other readings, which equal ones share; those of this reading are added.
+    """
+    known = {} if known is None else known
+    read = (entity_from_json(raw) for raw in fields["entities"])
+    entities = {entity.id: known.setdefault(entity, entity) for entity in read}
     by_sentence: dict[Span, list[Claim]] = {}
     for line in fields["claims"]:
         claim = claim_from_json(line, entities)
         by_sentence.setdefault(claim.sentence, []).append(claim)
     sentences = tuple(Sentence(span, claims=tuple(claims)) for span, claims in by_sentence.items())
-    return Reading(article_from_json(fields["article"]), sentences)
+    memberships = tuple(membership_from_json(raw, entities) for raw in fields.get("memberships", ()))
+    return Reading(article_from_json(fields["article"]), sentences, memberships)
 
 
 def entity_to_json(entity: Entity) -> Json:
@@ -167,6 +179,7 @@ def entity_to_json(entity: Entity) -> Json:
         "kind": entity.kind.value,
         "country": entity.country,
         "sector": entity.sector,
+        "count": entity.count,
         "labels": [list(pair) for pair in entity.labels],
         "aliases": [list(pair) for pair in entity.aliases],
     }
@@ -175,7 +188,8 @@ def entity_to_json(entity: Entity) -> Json:
 def entity_from_json(raw: Mapping[str, Any]) -> Entity:
     """Inverse of `entity_to_json`."""
     labels, aliases = (tuple((lang, name) for lang, name in raw[key]) for key in ("labels", "aliases"))
-    return Entity(raw["id"], raw["name"], Kind(raw["kind"]), raw["country"], raw["sector"], labels, aliases)
+    kind, count = Kind(raw["kind"]), raw.get("count")
+    return Entity(raw["id"], raw["name"], kind, raw["country"], raw["sector"], labels, aliases, count)
 
 
 def record_to_json(record: EventRecord) -> Json:
@@ -206,16 +220,18 @@ def mentions_of(claim: Claim) -> Iterable[Mention]:
     yield from (attribution.source for attribution in claim.attributions)
 
 
-def entities_of(claims: Iterable[Claim]) -> list[Entity]:
-    """The entities that `claims` speak of, each once, by id."""
-    found = {m.entity.id: m.entity for claim in claims for m in mentions_of(claim) if m.entity}
+def entities_of(reading: Reading) -> list[Entity]:
+    """The entities that the claims and offices of an article speak of, each once, by id."""
+    mentioned = (m.entity for claim in reading.claims for m in mentions_of(claim) if m.entity)
+    found = {entity.id: entity for entity in chain(entities_in(reading.memberships), mentioned)}
     return [found[key] for key in sorted(found)]
 
 
-def _sentence(sentence: Sentence) -> Json:
+def _sentence(sentence: Sentence, offices: Iterable[Membership]) -> Json:
     return {
         **_span(sentence.span),
         "mentions": [mention_to_json(mention) for mention in sentence.mentions],
+        "offices": [membership_to_json(office) for office in offices if office.sentence == sentence.span],
         "times": [{**_span(time.span), "value": time.value} for time in sentence.times if time.span],
         "events": [claim_to_json(claim) for claim in sentence.claims],
         "candidates": [

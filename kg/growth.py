@@ -23,6 +23,8 @@ from kg.rdf.namespaces import article_iri
 from kg.store import GraphDirectory
 from kg.workers import Broken, Done, read_here, read_in_workers
 
+_NAMED = 10
+"""How many of the publishers an error names."""
 _FEW = 20
 """Fewer articles than this are read in this process: workers take longer to start than they would save."""
 
@@ -79,16 +81,22 @@ def find_articles(
 ) -> list[Article]:
     """The articles of a graph with these ids, URLs or IRIs, of this publisher, published before this day (``2024-06-30``).
 
-    What is given must hold together. Raises InputError for an article that the graph does not have, or a bad date.
+    What is given must hold together. Raises InputError for an article or a publisher that the graph does not have, or a bad date.
     """
     day = read_published(before)[:10] if before else None
-    held = [reading.article for reading in open_journal(GraphDirectory.open(graph)).readings()]
+    held = list(open_journal(GraphDirectory.open(graph)).articles())
     names = {name: article.id for article in held for name in (article.id, article.url, str(article_iri(article.id)))}
     unknown = sorted(set(articles) - names.keys())
     if unknown:
         raise InputError(
             f"{graph} holds no article {', '.join(unknown)}; give the id, the URL or the IRI of an article"
         )
+    publishers = sorted({article.publisher for article in held if article.publisher})
+    if publisher is not None and publisher.casefold() not in map(str.casefold, publishers):
+        known = ", ".join(publishers[:_NAMED]) + (
+            f" and {len(publishers) - _NAMED} more" if len(publishers) > _NAMED else ""
+        )
+        raise InputError(f"{graph} holds no article of '{publisher}'; its publishers: {known or 'none'}")
     wanted = {names[name] for name in articles} if articles else {article.id for article in held}
     return [
         article

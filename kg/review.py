@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -10,7 +11,8 @@ from typing import Literal
 from kg.decisions import ClaimRef, Corrections, Decision, Verdict, open_decisions
 from kg.derive import merge_all
 from kg.journal import open_journal
-from kg.model import Article, Claim, Event
+from kg.model import Article, Claim
+from kg.resolve import Merged
 from kg.store import GraphDirectory
 
 About = Literal["merges", "claims"]
@@ -50,7 +52,7 @@ def questions(graph: str | Path, about: About | None = None) -> list[Question]:
         if now is not None
     }
     asked = [
-        *(_merges(merge_all(journal, corrections).events, told) if about != "claims" else ()),
+        *(_merges(merge_all(journal, corrections), told) if about != "claims" else ()),
         *(_claims(told) if about != "merges" else ()),
     ]
     return sorted((q for q in asked if frozenset(q.yes.claims) not in decided), key=lambda q: q.sure)
@@ -62,9 +64,16 @@ def _claims(told: Told) -> Iterator[Question]:
         yield Question((telling,), telling.claim.confidence, telling.claim.rule, yes, no)
 
 
-def _merges(merged: Iterable[Event], told: Told) -> Iterator[Question]:
-    for event in merged:
+def _merges(merged: Merged, told: Told) -> Iterator[Question]:
+    for event in merged.events:
         for claim in event.claims[1:]:
+            if claim.id not in merged.scores:  # somebody decided it
+                continue
             (first, one), (second, other) = told[event.claims[0].id], told[claim.id]
             yes, no = Decision(Verdict.SAME_EVENT, first, second), Decision(Verdict.OTHER_EVENT, first, second)
-            yield Question((one, other), min(one.claim.confidence, claim.confidence), event.why, yes, no)
+            yield Question((one, other), _probability(merged.scores[claim.id]), event.why, yes, no)
+
+
+def _probability(score: float) -> float:
+    """A score, which is 0 where as much speaks for a merge as against it, on the scale of confidences."""
+    return 1 / (1 + math.exp(-score))

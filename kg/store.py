@@ -48,6 +48,7 @@ FORMAT = 2
 """1 had no statements of people's own; it is read as it is, and becomes 2 when it is next written."""
 OWN = "own.nq"
 _READ_ATTEMPTS = 20
+_PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
 _KEYS = "graphs.json"
 """In a generation: its named graphs, with the key of what each was made from."""
 
@@ -67,19 +68,29 @@ def open_graph(source: str | Path) -> Dataset:
     raise GraphError(f"{path}: no such graph; `kg build ARTICLES -g {path}` makes one")
 
 
+def open_empty() -> Dataset:
+    """A graph in memory without anything in it."""
+    return _dataset(_Store(ox.Store()))
+
+
 def rows(graph: Dataset, query: str) -> Iterator[tuple[str | None, ...]]:
     """The rows of a SELECT query as plain text, IRIs and literals alike: twice as fast as rdflib's terms.
 
     GraphError where an endpoint does not answer.
     """
-    if isinstance(graph.store, _Store):
-        prefixes = dict(PREFIXES)
-        found = graph.store.engine.query(query, prefixes=prefixes, use_default_graph_as_union=True)
-        for solution in cast("ox.QuerySolutions", found):
-            yield tuple(None if term is None else term.value for term in solution)
+    engine, endpoint = open_engine(graph), endpoint_of(graph)
+    if engine is None and endpoint is None:
+        for row in graph.query(query, initNs=dict(PREFIXES)):
+            yield tuple(None if term is None else str(term) for term in cast("ResultRow", row))
+        return
+    if endpoint is not None:
+        media_type, body = endpoint.query(_PROLOGUE + query)
+        syntax = ox.QueryResultsFormat.from_media_type(media_type) or ox.QueryResultsFormat.JSON
+        found = ox.parse_query_results(body, syntax)
     else:
-        for row in _answer(graph, query):
-            yield tuple(None if term is None else str(term) for term in row)
+        found = cast("ox.Store", engine).query(query, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+    for solution in cast("ox.QuerySolutions", found):
+        yield tuple(None if term is None else cast("ox.Literal", term).value for term in solution)
 
 
 def open_engine(graph: Dataset) -> ox.Store | None:
@@ -154,7 +165,7 @@ class GraphDirectory:
         for _ in range(_READ_ATTEMPTS):  # a writer may swap generations between the two steps
             generation = self.generation
             if generation is None:
-                return _dataset(_Store(ox.Store()))
+                return open_empty()
             guard = hold_for_reading(self._store / generation)
             if guard is not None:
                 return _dataset(_Store(open_read_only(self._store / generation), guard))
@@ -298,13 +309,3 @@ def _dataset(store: SPARQLStore | OxigraphStore) -> Dataset:
     for prefix, namespace in PREFIXES.items():
         dataset.bind(prefix, namespace, replace=True)
     return dataset
-
-
-def _answer(graph: Dataset, query: str) -> Iterator[ResultRow]:
-    try:
-        result = graph.query(query, initNs=dict(PREFIXES))
-    except OSError as error:
-        raise GraphError(f"the endpoint does not answer: {error}") from error
-    if isinstance(result, tuple):  # what rdflib returns for an HTTP error
-        raise GraphError(f"the endpoint does not answer: {result[1]}")
-    return cast("Iterator[ResultRow]", iter(result))

@@ -7,6 +7,7 @@ article that it was reading is tried once more.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -187,6 +188,8 @@ def serve(descriptor: int) -> None:
             article: Article = channel.recv()
             try:
                 pipeline.prepare(article)
+                if not gc.get_freeze_count():
+                    gc.freeze()  # what was loaded stays: looking through it for garbage would only take time
                 channel.send(_BEGUN)
                 channel.send(_attempt(pipeline, article))
             except KGError as error:
@@ -195,7 +198,7 @@ def serve(descriptor: int) -> None:
 
 def _attempt(pipeline: Pipeline, article: Article) -> Outcome:
     try:
-        return entry(pipeline.read(article), pipeline.version(article))
+        return entry(pipeline.read(article), pipeline.version(article), article)
     except InputError as error:
         return Failure(article.id, str(error))
     except KGError:

@@ -15,7 +15,7 @@ HOMES = {
     "pyoxigraph": {"rdf", "engine.py", "store.py", "query"},
     "networkx": {"query", "view", "analyze"},
     "igraph": {"analyze"},
-    "pandas": {"analyze"},
+    "pandas": {"analyze", "display.py"},
     "pyarrow": {"exports"},
     "pyvis": {"view"},
     "click": {"cli"},

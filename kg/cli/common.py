@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 import io
 import json
 import os
-import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
@@ -20,6 +19,7 @@ import click
 
 from kg.config import Config
 from kg.model import Status
+from kg.spreadsheets import csv_line, guarded
 
 if TYPE_CHECKING:
     from kg.model import Failure
@@ -34,7 +34,6 @@ CLASSES = (
     *("verbal-conflict", "material-conflict", "other-news"),
 )
 
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.IGNORECASE)
 
 PARTIAL = 3
 """Exit code when some articles failed."""
@@ -267,9 +266,8 @@ def emit(rows: Iterable[Row], columns: Sequence[str], form: str | None, output: 
         elif form == "jsonl":
             file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         else:
-            writer = csv.writer(file, delimiter="\t" if form == "tsv" else ",", lineterminator="\n")
-            writer.writerow(columns)
-            writer.writerows([_inert(_cell(row.get(column))) for column in columns] for row in rows)
+            lines = chain([columns], ([guarded(_cell(row.get(column))) for column in columns] for row in rows))
+            file.writelines(csv_line(line, "\t" if form == "tsv" else ",") for line in lines)
 
 
 def _table(rows: Sequence[Row], columns: Sequence[str], file: IO[str]) -> None:
@@ -283,11 +281,6 @@ def _table(rows: Sequence[Row], columns: Sequence[str], file: IO[str]) -> None:
     for row in rows:
         table.add_row(*(Text(_cell(row.get(column))) for column in columns))
     Console(file=file, width=None if file.isatty() else 140, soft_wrap=False).print(table)
-
-
-def _inert(cell: str) -> str:
-    """`cell` so that no spreadsheet runs it as a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NUMBER.fullmatch(cell) else cell
 
 
 def _cell(value: object) -> str:

@@ -14,7 +14,7 @@ from kg.cli.common import emit, format_option, graph_option
 if TYPE_CHECKING:
     from kg.entities import Record
     from kg.model import Entity
-    from kg.query.entities import Known
+    from kg.query.entities import Held, Known
 
 
 @click.command("entity")
@@ -31,13 +31,15 @@ def command(name: str, graph: str, entities: tuple[str, ...], form: str | None) 
     """
     from kg.cli.common import make_pipeline
     from kg.errors import QueryError
-    from kg.query.entities import known_as
+    from kg.query.entities import known_as, offices_of
 
     knowledge = make_pipeline(entities, ()).knowledge
     records = {c.entity.id: (c.record, c.reason.value) for c in knowledge.by_name(name)}
     in_graph = {who.entity.id: who for who in known_as(graph, name, records)} if _is_graph(graph) else {}
     rows = [_row(record.entity, in_graph.get(iri), record, reason) for iri, (record, reason) in records.items()]
     rows += [_row(who.entity, who, None, "name in the graph") for iri, who in in_graph.items() if iri not in records]
+    for row in rows:
+        row["told"] = [_told(held) for held in offices_of(graph, row["id"])] if row["id"] in in_graph else []
     if not rows:
         near = ", ".join(knowledge.near(name))
         raise QueryError(f"nobody is called {name!r}" + (f"; did you mean {near}?" if near else ""))
@@ -72,6 +74,12 @@ def _row(entity: Entity, known: Known | None, record: Record | None, reason: str
         "first": known.first if known else None,
         "last": known.last if known else None,
     }
+
+
+def _told(held: Held) -> str:
+    """An office as an article tells of it: "2024-08-05 secretary at Russia: “Sekretaris …” (suara-1)"."""
+    when = f"{'before ' if held.is_former else ''}{held.day or 'undated'}"
+    return f"{when} {held.office}{f' at {held.where}' if held.where else ''}: “{held.sentence}” ({held.article})"
 
 
 def _lines(row: dict[str, Any]) -> Iterator[dict[str, Any]]:

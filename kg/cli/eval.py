@@ -41,7 +41,7 @@ def command(
     A line of GOLD has id, text, lang and events with type, actor and target; see docs/events.md.
     """
     from kg.eval import evaluate, gold_from_json
-    from kg.eval.report import as_json, as_markdown, level_rows, mistake_lines, type_rows
+    from kg.eval.report import as_json, as_markdown, level_rows, mistake_lines, reliability_rows, type_rows
 
     records = [gold_from_json(line) for line in _lines(gold)]
     found = _read(events, min_confidence) if events else _extract(records, min_confidence, entities, pipelines)
@@ -50,6 +50,7 @@ def command(
         columns = ("precision", "recall", "f1", "right", "found", "gold")
         emit(level_rows(scores), ("level", *columns), "table", output)
         emit(type_rows(scores), ("type", *columns), "table", output)
+        emit(reliability_rows(scores), ("confidence", "pairs", "mean", "right"), "table", output)
         click.echo("\n".join(mistake_lines(scores, mistakes)), nl=bool(mistakes))
         return
     with open_output(output) as file:

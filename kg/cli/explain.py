@@ -12,9 +12,9 @@ import click
 from kg.cli.common import PARTIAL, make_pipeline, open_events_option, report_failures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from kg.model import Claim, Failure, Mention, Reading, Sentence
+    from kg.model import Claim, Failure, Membership, Mention, Reading, Sentence
 
 
 @click.command("explain")
@@ -59,7 +59,9 @@ def command(
         elif as_json:
             click.echo(json.dumps(explanation_to_json(reading), ensure_ascii=False))
         else:
-            click.echo("\n".join(line for sentence in reading.sentences for line in _lines(sentence)))
+            click.echo(
+                "\n".join(line for sentence in reading.sentences for line in _lines(sentence, reading.memberships))
+            )
     report_failures(failures, None)
     if failures:
         ctx.exit(PARTIAL)
@@ -72,10 +74,13 @@ def _is_path(text: str) -> bool:
         return False
 
 
-def _lines(sentence: Sentence) -> Iterator[str]:
+def _lines(sentence: Sentence, offices: Iterable[Membership]) -> Iterator[str]:
     yield click.style(sentence.span.text, bold=True)
     for mention in sentence.mentions:
         yield f"  name      {_mention(mention)}"
+    for office in offices:
+        if office.sentence == sentence.span:
+            yield f"  office    {_office(office)}"
     for time in sentence.times:
         yield f"  time      {time.span.text if time.span else ''} = {time.value or 'unresolved'}"
     for claim in sentence.claims:
@@ -83,6 +88,11 @@ def _lines(sentence: Sentence) -> Iterator[str]:
     for rejected in sentence.rejected:
         yield f"  no event  {rejected.trigger.text}: {rejected.because}"
     yield ""
+
+
+def _office(office: Membership) -> str:
+    where = f" at {office.organisation.name}" if office.organisation else ""
+    return f"{office.span.text}: {office.member.name} {'was' if office.is_former else 'is'} {office.office}{where}"
 
 
 def _mention(mention: Mention) -> str:

@@ -20,11 +20,15 @@ def command(articles: tuple[str, ...], graph: str, publisher: str | None, before
 
     Events that other articles tell of too keep those tellings; the others vanish. Decisions stay, for when articles return.
     """
+    from kg.errors import InputError
     from kg.growth import find_articles, remove
 
     if not (articles or publisher or before):
         raise click.UsageError("Name ARTICLEs, or give --publisher or --before.")
-    chosen = find_articles(graph, articles, publisher=publisher, before=before)
+    try:
+        chosen = find_articles(graph, articles, publisher=publisher, before=before)
+    except InputError as error:
+        raise click.UsageError(str(error)) from error
     for article in chosen[:_NAMED]:
         click.echo(
             f"{article.id}  {(article.published or '')[:10]:10}  {article.publisher or ''}  {article.title or ''}",

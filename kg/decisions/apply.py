@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
 from kg.decisions.lines import decision_to_json
 from kg.decisions.records import Change, ClaimRef, Decision, Party, Verdict
+from kg.memberships import renamed as renamed_membership
 from kg.model import NAMESPACE, Attribution, Claim, Entity, Form, Mention, Participant, Reading, Role, Span, digest
 
 Pairs = list[tuple[str, str]]
@@ -68,13 +69,20 @@ class Corrections:
         )
         found = {ref: ref.find(now, of_any_type=True) for ref in self._named.get(article, ())}
         renamed = {ref: claim.id for ref, old in found.items() if old and (claim := now[old])}
-        return Corrected(Reading(reading.article, sentences), renamed)
+        rename = partial(self._now, article)
+        memberships = tuple(renamed_membership(membership, rename) for membership in reading.memberships)
+        return Corrected(Reading(reading.article, sentences, memberships), renamed)
 
     def claims(self, reading: Reading) -> dict[Claim, Claim | None]:
         """What becomes of each claim of an article; None where it is wrong."""
         article, before = reading.article.id, reading.claims
         verdicts = {claim: decision for decision in self._claims.get(article, ()) for claim in decision.find(before)}
         return {claim: _correct(claim, verdicts.get(claim), partial(self._rename, article)) for claim in before}
+
+    def renamed(self, readings: Callable[[str], Reading], articles: Container[str]) -> dict[ClaimRef, str]:
+        """What the claims are called now that decisions on events name, those of `articles`, each of which has a reading."""
+        found = (self.apply(readings(article)).renamed for article in sorted(self._named) if article in articles)
+        return {ref: claim for renamed in found for ref, claim in renamed.items()}
 
     @property
     def key_of_events(self) -> str:
@@ -91,10 +99,11 @@ class Corrections:
         return found[Verdict.SAME_EVENT], found[Verdict.OTHER_EVENT]
 
     def _rename(self, article: str, mention: Mention) -> Mention:
-        if mention.entity is None:
-            return mention
-        other = self._others.get(article, {}).get(mention.entity.id, mention.entity)
-        return replace(mention, entity=self._entities.get(other.id, other))
+        return replace(mention, entity=self._now(article, mention.entity)) if mention.entity else mention
+
+    def _now(self, article: str, entity: Entity) -> Entity:
+        other = self._others.get(article, {}).get(entity.id, entity)
+        return self._entities.get(other.id, other)
 
 
 def _essence(decision: Decision) -> str:

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’‘ʼʻ`]\w+)*")
 _SILENT = str.maketrans("", "", "'’‘ʼʻ`.")
+_INNER = frozenset("'`.")
+"""Marks that belong to a word or not, after what stands around them."""
+_ASCII_MARKS = str.maketrans({mark: " " for mark in map(chr, range(128)) if not mark.isalnum() and mark != "_"})
 _POSSESSIVE = ("'s", "’s")
 _LETTERS = str.maketrans("øłđıßæœð", "oldisaod")
 _ACRONYM_LENGTH = 3
@@ -24,8 +27,8 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
 
 def normalise(text: str) -> str:
     """Return `text` without case, accents, punctuation: "Ma'ruf Amin" and "MARUF AMIN" become "maruf amin"."""
-    if text.isascii() and text.replace(" ", "").isalnum():
-        return " ".join(text.lower().split())
+    if text.isascii() and not _INNER.intersection(text):
+        return " ".join(text.lower().translate(_ASCII_MARKS).split())
     return " ".join([word for word, _, _ in words(text)])
 
 

@@ -52,6 +52,14 @@ def read_offices(path: Path) -> Mapping[str, str]:
     return words
 
 
+def office_labels(path: Path = Path(__file__).parent / "offices.csv") -> Mapping[str, Mapping[str, str]]:
+    """Read offices.csv: key of an office -> language -> its name. Raises DataError."""
+    return {
+        row["key"]: {lang: forms[0] for lang, forms in _names(where, row) if forms}
+        for where, row in read_table(path).rows
+    }
+
+
 def _names(where: str, row: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
     names = [(match[1], split(row[column])) for column in row if (match := _NAMES.fullmatch(column))]
     if "key" not in row or not names:

@@ -46,6 +46,7 @@ class Pair:
     optional: bool = False
     sentence: str = ""
     trigger: str = ""
+    confidence: float = 1.0
 
     def __str__(self) -> str:
         return f"{_shown(self.actor)} {'|'.join(self.types)} {_shown(self.target)}"
@@ -96,7 +97,7 @@ def pairs_of_line(line: Mapping[str, Any]) -> list[Pair]:
     date = (line.get("date") or {}).get("value")
     sentence, trigger = (line.get("sentence") or {}).get("text", ""), (line.get("trigger") or {}).get("text", "")
     return [
-        Pair(types, actor, target, date, line.get("status"), False, sentence, trigger)
+        Pair(types, actor, target, date, line.get("status"), False, sentence, trigger, line.get("confidence", 1.0))
         for actor, target in _couples(types, _found_parties(line["actors"]), _found_parties(line["targets"]))
     ]
 

@@ -9,6 +9,7 @@ from kg.eval.score import Mistakes, Score, Scores
 
 Row = dict[str, Any]
 
+_BINS = 5
 _LONGEST = 400
 """Characters of a sentence that a report shows."""
 
@@ -31,6 +32,18 @@ def confusion_rows(scores: Scores) -> list[Row]:
     return [{"gold": gold, "found": found, "times": times} for (gold, found), times in ranked]
 
 
+def reliability_rows(scores: Scores) -> list[Row]:
+    """One row for each fifth of confidence: how many pairs have it, their mean, and the share that is right."""
+    rows = []
+    for number in range(_BINS):
+        inside = [(sure, right) for sure, right in scores.sure if min(int(sure * _BINS), _BINS - 1) == number]
+        if inside:
+            mean, right = (sum(values) / len(inside) for values in zip(*inside, strict=True))
+            label = f"{number / _BINS:.1f}–{(number + 1) / _BINS:.1f}"
+            rows.append({"confidence": label, "pairs": len(inside), "mean": _rounded(mean), "right": _rounded(right)})
+    return rows
+
+
 def worst(scores: Scores, number: int) -> list[Mistakes]:
     """The `number` records with the most mistakes."""
     return sorted(scores.mistakes, key=lambda m: (-len(m.missed) - len(m.extra), m.record.id))[:number]
@@ -42,6 +55,7 @@ def as_json(scores: Scores, mistakes: int) -> Row:
         "levels": level_rows(scores),
         "types": type_rows(scores),
         "confusion": confusion_rows(scores),
+        "reliability": reliability_rows(scores),
         "mistakes": [
             {"id": m.record.id, "missed": [str(p) for p in m.missed], "extra": [str(p) for p in m.extra]}
             for m in worst(scores, mistakes)
@@ -57,6 +71,8 @@ def as_markdown(scores: Scores, mistakes: int) -> str:
         "## Triples by type",
         *_table(type_rows(scores), ("type", "precision", "recall", "f1", "right", "found", "gold")),
     ]
+    if scores.sure:
+        parts += ["## Reliability", *_table(reliability_rows(scores), ("confidence", "pairs", "mean", "right"))]
     if scores.confusion:
         parts += ["## Types taken for others", *_table(confusion_rows(scores), ("gold", "found", "times"))]
     if mistakes:

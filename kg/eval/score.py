@@ -64,6 +64,8 @@ class Scores:
     confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
     """(gold type, found type) of pairs that differ in nothing else."""
     mistakes: list[Mistakes] = field(default_factory=list)
+    sure: list[tuple[float, bool]] = field(default_factory=list)
+    """The confidence of each pair that was found, and whether it is a triple of gold."""
 
     @property
     def status(self) -> float | None:
@@ -108,6 +110,7 @@ def _add_record(scores: Scores, record: GoldRecord, gold: Sequence[Pair], found:
             scores.status_of += 1
             scores.status_right += gold_triples[g].status == found_triples[f].status
     hit, used = {g for g, _ in matched}, {f for _, f in matched}
+    scores.sure += [(pair.confidence, i in used) for i, pair in enumerate(found_triples)]
     missed = [pair for i, pair in enumerate(gold_triples) if i not in hit and not pair.optional]
     extra = [pair for i, pair in enumerate(found_triples) if i not in used]
     scores.confusion.update(

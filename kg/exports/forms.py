@@ -18,6 +18,7 @@ from kg.rdf.nanopubs import nanopublications
 from kg.rdf.parts import part_of
 from kg.rdf.syntaxes import write, write_quads
 from kg.rdf.taxonomy import load_taxonomy
+from kg.spreadsheets import guarded
 from kg.store import Graph, engine_or_copy
 
 
@@ -88,7 +89,7 @@ def _events(write_events: Callable[..., None]) -> Writer:
 
 def _csv(write_events: Callable[..., None]) -> Writer:
     def write_table(source: Source, target: BinaryIO | Path) -> None:
-        cell = tables.as_it_is if source.raw else tables.guarded
+        cell = tables.as_it_is if source.raw else guarded
         write_events(stream(source.graph, source.selection), target, load_taxonomy(), cell)
 
     return write_table

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -12,24 +9,14 @@ from typing import IO, BinaryIO, Protocol
 
 from kg.exports.rows import ACTORS, EVENTS, EVIDENCE, TIES, Actors, Columns, Row, event_row, evidence_rows, tie_rows
 from kg.model import EventRecord, Taxonomy
+from kg.spreadsheets import csv_line, guarded
 
 TABLES: Mapping[str, Columns] = {"actors": ACTORS, "events": EVENTS, "evidence": EVIDENCE, "ties": TIES}
-_FORMULA = re.compile("'*[=+@\t\r＝＋－＠-]")
 
 
 def as_it_is(text: str) -> str:
     """`text` itself, for programs."""
     return text
-
-
-def guarded(text: str) -> str:
-    """`text` with a ``'`` before it where a spreadsheet would take it for a formula; `unguarded` takes it away again."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """Inverse of `guarded`."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 class Table(Protocol):
@@ -58,9 +45,7 @@ class CsvTable:
         return self._text(text) if isinstance(text, str) else text
 
     def _line(self, cells: Iterable[object]) -> None:
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\r\n").writerow(cells)  # else a lone \r would not be quoted
-        self._out.write((text.getvalue().removesuffix("\r\n") + "\n").encode("utf-8", "replace"))
+        self._out.write(csv_line(cells).encode("utf-8", "replace"))
 
 
 def csv_table(

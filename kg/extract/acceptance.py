@@ -17,10 +17,10 @@ from kg.model import Form, Mention, Role
 if TYPE_CHECKING:
     pass
 
-THRESHOLD = 0.15
+THRESHOLD = 0.18
 """Candidates that are less probable are no events."""
 
-BARE_THRESHOLD = 0.5
+BARE_THRESHOLD = 0.6
 """The same for those of which the rules find no participant."""
 
 _QUOTES = frozenset('"“”„')

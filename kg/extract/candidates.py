@@ -108,8 +108,8 @@ def _react(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
     events = [nouns[token.i] for token in objects if token.i in nouns]
     if candidate.row.type not in _REACTIONS or not events:
         return candidate
-    if candidate.row.names_object:
-        return replace(candidate, decided=frozenset({Role.TARGET}))
+    if candidate.row.names_object and candidate.parties(Role.TARGET):
+        return candidate
     authors = [mention for event in events for mention in event.parties(Role.ACTOR)]
     return replace(candidate.with_parties(Role.TARGET, authors), decided=frozenset({Role.TARGET}))
 

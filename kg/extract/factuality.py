@@ -109,7 +109,7 @@ class Factuality:
         return found
 
     def _at(self, token: Token) -> Iterator[Cue]:
-        if relation(token) == "flat":
+        if token.pos_ == "PROPN" and token.i > token.sent.start:
             return  # part of a name: "Theresa May"
         for word in {token.lower_: None, token.lemma_.lower(): None}:
             yield from (cue for cue in self._cues.get(word, ()) if cue.fits(token))

@@ -31,6 +31,7 @@ WEIGHTS = {
     "not in": -2.0,  # the same, for a person that no table knows
     "elsewhere": 1.0,  # times the mean of what speaks for these words elsewhere in the document
     "short": 2.0,  # a longer name of a person in the document begins or ends with it
+    "of holder": 2.5,  # it stands between an office that is named by its place and another name: "Bupati Sleman Joko ..."
     "acronym": 1.5,  # the other of a name and its acronym in parentheses
 }
 """What each sign counts. A name is of the kind for which most is counted."""
@@ -55,6 +56,8 @@ def decide_kinds(doc: Doc, names: Sequence[Name], words: Words, gazetteer: Gazet
     acronyms = _acronyms(doc, names)
     decided = []
     for number, name in enumerate(names):
+        if _is_of_holder(doc, names, number, words):
+            own[number][Kind.PLACE] += WEIGHTS["of holder"]
         votes = _sum([(own[number], 1.0), (shared[texts[number]], WEIGHTS["elsewhere"])])
         if _key(texts[number]) in people:
             votes[Kind.PERSON] += WEIGHTS["short"]
@@ -115,6 +118,14 @@ def _is_modifier(doc: Doc, name: Name) -> bool:
         return False
     noun = doc[name.last]
     return noun.pos_ == "NOUN" and noun.text.islower() and token.i in {child.i for child in noun.children}
+
+
+def _is_of_holder(doc: Doc, names: Sequence[Name], number: int, words: Words) -> bool:
+    """Whether an unknown name stands right between an office that is named by its place and the holder's name."""
+    name = names[number]
+    is_beside = number + 1 < len(names) and names[number + 1].first == name.last
+    before = (doc[max(0, name.first - length) : name.first].text.lower() for length in (1, 2, 3))
+    return is_beside and not name.known and name.head is None and any(t in words.names.holders for t in before)
 
 
 def _has_title(doc: Doc, name: Name, words: Words) -> bool:

@@ -18,7 +18,7 @@ _REACH = 8
 def find_fields(doc: Doc, names: NameWords, is_ordinary: Callable[[Token], bool]) -> frozenset[int]:
     """Return the positions of the capitalised words that say what an office is for.
 
-    They follow a word of `names.posts`, or stand before one of `names.posts_last`; `is_ordinary` tells words from names.
+    They follow a word of `names.posts`, or stand before one of `names.posts_last`; `is_ordinary` tells them from names.
     """
     found: set[int] = set()
     for sentence in doc.sents:
@@ -49,8 +49,10 @@ def _field(following: Sequence[Token], names: NameWords, is_ordinary: Callable[[
 
 
 def _run(following: Sequence[Token], names: NameWords, is_ordinary: Callable[[Token], bool]) -> Iterator[Token]:
+    """The words up to the first that is no ordinary one or begins the name of a body: "Sekretaris [Dewan ...]"."""
     for token in following:
         is_word = token.text[:1].isupper() and is_ordinary(token)
-        if not is_word and token.lower_ not in names.joins:
+        head = names.begins.get(token.lower_)
+        if (not is_word and token.lower_ not in names.joins) or (head and head.is_organisation):
             return
         yield token

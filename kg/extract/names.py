@@ -48,9 +48,11 @@ class NameFinder:
         self._tokens = list(doc)
         self._words = words
         self._gazetteer = gazetteer
+        self._known = list(self._find_known())
+        in_known = {i for name in self._known for i in range(name.first, name.last)}
         self._other = {
             token.i for time in times for token in doc.char_span(time.start, time.end, alignment_mode="expand") or ()
-        } | find_fields(doc, words.names, self._is_ordinary)
+        } | (find_fields(doc, words.names, self._is_ordinary) - in_known)
         self._explained = frozenset(_common_acronyms(doc))
         self._starts = {sentence.start for sentence in doc.sents}
         self._inside = {token.text for token in self._tokens if not self._starts_sentence(token.i)}
@@ -59,12 +61,11 @@ class NameFinder:
 
     def find(self) -> list[Name]:
         """Return the names in text order, none inside another; their kinds are those of the recogniser and the tables."""
-        known = list(self._known())
-        headed = [replace(name, known=self._kinds(name.first, name.last)) for name in self._heads.find(known)]
-        covered = {i for name in (*known, *headed) for i in range(name.first, name.last)}
+        headed = [replace(name, known=self._kinds(name.first, name.last)) for name in self._heads.find(self._known)]
+        covered = {i for name in (*self._known, *headed) for i in range(name.first, name.last)}
         found = [name for name in self._recognised() if not all(i in covered for i in range(name.first, name.last))]
         ranked = sorted(
-            [*((name, 2) for name in headed), *((name, 1) for name in known), *((name, 0) for name in found)],
+            [*((name, 2) for name in headed), *((name, 1) for name in self._known), *((name, 0) for name in found)],
             key=lambda pair: (pair[0].first - pair[0].last, -pair[1], pair[0].first),
         )
         taken: dict[int, Name] = {}
@@ -74,7 +75,7 @@ class NameFinder:
         names = [*dict.fromkeys(taken.values()), *self._left_over(taken.keys())]
         return sorted(names, key=lambda name: name.first)
 
-    def _known(self) -> Iterator[Name]:
+    def _find_known(self) -> Iterator[Name]:
         for start, end, kinds in self._gazetteer.spot(self._doc.text):
             span = self._doc.char_span(start, end)
             if span is not None and not self._is_part_of_person(span.start, span.end):
@@ -171,6 +172,8 @@ class NameFinder:
 
     def _is_mere_word(self, token: Token) -> bool:
         """Whether a word that neither recogniser nor tables know has a capital without being a name: "Pemohon"."""
+        if not self._words.names.loose:
+            return False
         return token.text.istitle() and self._is_ordinary(token) and not self._kinds(token.i, token.i + 1)
 
     def _is_ordinary(self, token: Token) -> bool:

@@ -20,7 +20,7 @@ _KINDS = {kind.value: kind for kind in Kind}
 _FIELDS = frozenset(
     {
         "begins", "ends", "joins", "long", "inside", "given", "never", "common", "at", "says", "local", "holders", "posts",
-        "posts_last", "suffixes",
+        "posts_last", "suffixes", "loose",
     }
 )  # fmt: skip
 
@@ -47,6 +47,8 @@ class NameWords:
     posts_last: frozenset[str] = frozenset()
     """Offices that what they are for stands before: "Minister"."""
     suffixes: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
+    """Not empty where ordinary words are often written with capitals."""
 
     def beginning(self, words: Sequence[str]) -> tuple[int, Kind] | None:
         """How many of the lower-case `words` begin a name, and of what: the longest that do."""

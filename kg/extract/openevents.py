@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from kg.extract.candidates import Candidate
@@ -22,7 +23,7 @@ _CONFIDENCE = 0.5
 class OpenEvents:
     """Finds the open events of sentences."""
 
-    def __init__(self, frames: Frames, without: Collection[str]) -> None:
+    def __init__(self, frames: Frames, without: AbstractSet[str]) -> None:
         """`without` are forms of verbs that tell of no event: those of saying, and those that only carry a noun."""
         self._frames = frames
         self._without = without

@@ -73,7 +73,9 @@ class Predicates:
                 rejected.append(Rejected(trigger_span(match.words), f"no event: {match.row}"))
             else:
                 candidates.append(self._fill(match, mentions))
-        accepted, doubted = self._weigh(self._compositions.apply(settle(candidates, self._grammar["content_marks"])), sentence, mentions)
+        accepted, doubted = self._weigh(
+            self._compositions.apply(settle(candidates, self._grammar["content_marks"])), sentence, mentions
+        )
         if open_events:
             accepted += self._open_events.find(sentence, mentions, used.union(reported))
         return accepted, [*rejected, *doubted]

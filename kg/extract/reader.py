@@ -59,6 +59,7 @@ class Reader:
     def read(self, article: Article, *, open_events: bool = False) -> Reading:
         """Return the sentences of `article` with their mentions, times, claims and rejected candidates.
 
+        An article without a day of publication gets the one that its text gives.
         `open_events` asks for what named parties do to each other where no type fits.
         """
         doc = self.nlp(article.text)
@@ -76,6 +77,8 @@ class Reader:
             said = claimed(dates, sentence, own)
             sentences.append(self._sentence(article, sentence, span, dates, said, mentions, narrated, open_events))
             _attach_denials(sentences, said)
+        if article.published is None and reference is not None:
+            article = replace(article, published=reference.isoformat())
         return Reading(article, tuple(date_claims(sentences, narrated, reference, self.convention)))
 
     def _times(self, text: str, sentences: Sequence[Span], reference: dt.date | None) -> list[tuple[When, ...]]:

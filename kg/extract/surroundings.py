@@ -72,6 +72,7 @@ class Surroundings:
                     yield from ((word, "participant") for word in children(token.head, *_DETERMINERS))
                 token = token.head
                 yield from _above(token)
+                yield from ((mark, "condition") for mark in children(token, "mark"))
         while token.head != token and relation(token) in _COMPLEMENTS:
             below, label, token = token, relation(token), token.head
             if label == "conj":

@@ -127,10 +127,12 @@ class Clauses:
     def stray(self, verb: Token) -> list[Token]:
         """The nearest nominal before `verb` that the parser made part of nothing: "Shoigu, who …, met …".
 
-        A conjunction that the parser took for a preposition counts for nothing too: "after Haniyeh, leader of …, was killed".
+        A word with a relative clause is a nominal, whatever its tag. A conjunction that the parser took for a preposition counts
+        for nothing too: "after Haniyeh, leader of …, was killed".
         """
         for token in reversed(list(verb.doc[verb.sent.start : verb.i])):
-            if token.pos_ not in {"NOUN", "PROPN", "PRON"} or token.lower_ in self._grammar["relative_pronouns"]:
+            nominal = token.pos_ in {"NOUN", "PROPN", "PRON"} or children(token, "acl:relcl")
+            if not nominal or token.lower_ in self._grammar["relative_pronouns"]:
                 continue
             marks = set(prepositions(token))
             if (relation(token) in _STRAY and not marks) or (marks and marks <= self._grammar["subordinators"]):

@@ -20,6 +20,8 @@ _NEAR_VERB = 4
 """Steps in the parse within which a time or a noun belongs to a verb of saying."""
 _OPENING, _BEFORE = 2, 3
 """Tokens at the head of a sentence, and before a verb, among which a word that looks back is looked for."""
+_REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+"""Types that speak of what somebody did, at another time."""
 _MODIFIERS = frozenset({"nmod", "nummod", "compound", "amod", "flat"})
 _BREAKS = frozenset({",", ";", "–", "—", "(", ")"})
 
@@ -51,8 +53,9 @@ def assign(
     stretches = _stretches(sentence)
     dated = list(_dated(times, sentence, stretches, speech))
     heads = [(candidate.head, stretches[candidate.head.i - sentence.start]) for candidate in candidates]
+    reactions = [candidate.head for candidate in candidates if candidate.row.type in _REACTIONS]
     return [
-        _choose([time for time in dated if _may_tell(time, candidate, scopes, speech)], candidate, stretch, heads)
+        _choose([time for time in dated if _may_tell(time, candidate, scopes, reactions)], candidate, stretch, heads)
         for candidate, (_, stretch) in zip(candidates, heads, strict=True)
     ]
 
@@ -83,13 +86,13 @@ def _follows(word: Token, verb: Token) -> bool:
     return word.i > verb.i and not any(token.pos_ == "VERB" for token in word.doc[verb.i + 1 : word.i])
 
 
-def _may_tell(time: _Dated, candidate: Candidate, scopes: Sequence[Scope], speech: Container[str]) -> bool:
-    """Whether a time can be that of an event, rather than of what a year names or of when somebody says so."""
+def _may_tell(time: _Dated, candidate: Candidate, scopes: Sequence[Scope], reactions: Sequence[Token]) -> bool:
+    """Whether a time can be that of an event, rather than of what a year names, or of who says or does something about it."""
     if time.bound is not None:
         return time.bound in candidate.words
-    clause, verb = candidate.frame.clause, time.word.head
-    reported = verb.lower_ in speech and clause.pos_ == "VERB" and verb in clause.ancestors
-    return not (reported and clause.i > time.word.i) and _is_within(time, candidate, scopes)
+    head = candidate.frame.clause
+    reacted_to = head.pos_ == "NOUN" and any(verb in reactions for verb in head.ancestors)
+    return (not reacted_to or head in _path(time.word)) and _is_within(time, candidate, scopes)
 
 
 def _is_within(time: _Dated, candidate: Candidate, scopes: Sequence[Scope]) -> bool:

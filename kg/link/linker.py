@@ -48,14 +48,18 @@ class _ArticleLinker:
         return Reading(self._reading.article, sentences, tuple(self._memberships(sentences)))
 
     def _memberships(self, sentences: Iterable[Sentence]) -> Iterator[Membership]:
-        """The offices that the article gives to people."""
+        """The offices that the article gives to people, each where it first does so."""
+        told: set[tuple[str, str, str | None, bool]] = set()
         for sentence in sentences:
             people = {m.span.start: m.entity for m in sentence.mentions if m.entity and m.entity.kind is Kind.PERSON}
             for start, member in sorted(people.items()):
                 office = self._article.offices.get(start)
                 if office and office.span:
                     where = self._names.organisation(office, member.country)
-                    yield Membership(member, office.key, office.span, sentence.span, where, office.is_former)
+                    held = (member.id, office.key, where.id if where else None, office.is_former)
+                    if held not in told:
+                        told.add(held)
+                        yield Membership(member, office.key, office.span, sentence.span, where, office.is_former)
 
     def _sentence(self, number: int, sentence: Sentence) -> Sentence:
         sites = find_sites(sentence)

@@ -27,7 +27,7 @@ class NameLinker:
         self._language = language
         self._names = names
         self._ranking = Ranking(knowledge, names)
-        self._decisions: dict[tuple[str, Kind, Use, int | None], Decision] = {}
+        self._decisions: dict[tuple[str, Kind, Use, int | None, tuple[str, ...]], Decision] = {}
         self._prepared: dict[tuple[str, Kind], tuple[str, Kind]] = {}
         self._common: dict[str, bool] = {}
 
@@ -36,9 +36,11 @@ class NameLinker:
         text, kind = self._prepare(mention.span.text, mention.kind)
         text = self._with_owner(text, mention)
         longer = self._longer(text, kind, mention.span.start)
-        key = (text, kind, use, longer.start if longer else None)
+        office = self._names.offices.get(mention.span.start)
+        held = self._held(office) if office else ()
+        key = (text, kind, use, longer.start if longer else None, held)
         if key not in self._decisions:
-            self._decisions[key] = self._link(text, kind, use, longer)
+            self._decisions[key] = self._link(text, kind, use, longer, office if held else None)
         return self._decisions[key]
 
     def known_in(self, text: str) -> Iterator[tuple[int, int, Entity]]:
@@ -83,7 +85,8 @@ class NameLinker:
             return None
         return self._names.longer(self._untitled(text) or text, start)
 
-    def _link(self, text: str, kind: Kind, use: Use, longer: Name | None) -> Decision:
+    def _link(self, text: str, kind: Kind, use: Use, longer: Name | None, office: Office | None = None) -> Decision:
+        """Link a name; `office` is a local one that stands beside this very mention, which tells two people of one name apart."""
         if longer is not None:
             full = self._link(longer.text, Kind.PERSON, use, None)
             if full.entity and full.entity.kind is Kind.PERSON:
@@ -100,7 +103,7 @@ class NameLinker:
             or self._city(text, kind, use)
             or self._part_of_known(text, kind)
             or self._misspelt(text, kind, use)
-            or self._new(text, kind)
+            or self._new(text, kind, office)
         )
 
     def _institution(self, text: str) -> Decision | None:
@@ -229,13 +232,13 @@ class NameLinker:
                 return length
         return 0
 
-    def _new(self, text: str, kind: Kind) -> Decision:
+    def _new(self, text: str, kind: Kind, own: Office | None) -> Decision:
         """Coin an entity: the same in every article for one name and kind, and for a person of one office where it has a place."""
         if kind in {Kind.PERSON, Kind.UNKNOWN} and not self._may_begin_a_name(text):
             text = self._untitled(text) or text
         name = " ".join(text.split())
         key = ("name", family(kind), normalise(name))
-        office = self._office(name) if kind is Kind.PERSON else None
+        office = (own or self._office(name)) if kind is Kind.PERSON else None
         if office is None:
             country = None if kind is Kind.PERSON else self._country_of(name)
             entity = new_entity(*key, name=name, kind=kind, country=country)

@@ -69,9 +69,10 @@ class Ranking:
         rivals = [(other, c) for other, c in scored[1:] if c.record is not best.record]
         if not rivals:
             return Choice(best, "")
-        if score - rivals[0][0] < self._weights.tie:
+        second, rival = rivals[0]
+        if score - second < self._weights.tie:
             return None
-        return Choice(best, self._compared(best, score, *reversed(rivals[0]), kind, office))
+        return Choice(best, f"{self._sum(best, score, kind, office)}; then {_described(rival)} {second:.1f}")
 
     def features(self, candidate: Candidate, kind: Kind, office: Office | None = None) -> Iterator[tuple[str, float]]:
         """What speaks for or against a candidate, each with its value."""
@@ -107,16 +108,14 @@ class Ranking:
     def _total(self, candidate: Candidate, kind: Kind, office: Office | None) -> float:
         return sum(self._weights.of[name] * value for name, value in self.features(candidate, kind, office))
 
-    def _compared(
-        self, best: Candidate, score: float, rival: Candidate, other: float, kind: Kind, office: Office | None
-    ) -> str:
-        """ "5.4 by kind, prominence 3; then Georgia (territory) 4.8": what won, and what came second."""
+    def _sum(self, candidate: Candidate, score: float, kind: Kind, office: Office | None) -> str:
+        """ "5.4 by kind, prominence 3"."""
         parts = [
             f"{name} {value:g}" if name in {"prominence", "reason"} else name
-            for name, value in self.features(best, kind, office)
+            for name, value in self.features(candidate, kind, office)
             if value
         ]
-        return f"{score:.1f} by {', '.join(parts)}; then {rival.entity.name} ({rival.entity.kind.value}) {other:.1f}"
+        return f"{score:.1f} by {', '.join(parts)}"
 
     def _admits(self, candidate: Candidate, kind: Kind, text: str, use: Use) -> bool:
         record, reason = candidate.record, candidate.reason
@@ -157,6 +156,10 @@ def load_weights() -> Weights:
             raise DataError(f"link/weights.yaml: weights: {name!r} needs a number; the features are {allowed}")
     offices = str(table.get("local offices", "")).split("|")
     return Weights(weights, float(table["tie"]), float(table["least"]), frozenset(map(normalise, offices)))
+
+
+def _described(candidate: Candidate) -> str:
+    return f"{candidate.entity.name} ({candidate.entity.kind.value})"
 
 
 def _indirectness(reason: Reason) -> int:

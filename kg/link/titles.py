@@ -14,7 +14,8 @@ from kg.model import Entity, Kind, Mention, Span
 
 _REACH = 120
 _WORDS = 5
-_BESIDE = 2
+_BESIDE = 3
+"""Characters between an office and the name beside it: a space, or the 's of "Kenya's president"."""
 _SEPARATOR = re.compile(r"[.!?;:]\s|\n")
 _FILLING = " ,\"'“”"
 _AFTER = re.compile(r",\s+(?:the\s+)?([^,.;:!?()\n]{3,100}?)(?=[,.;])")
@@ -199,9 +200,9 @@ class _Finder:
         if match is None:
             return None
         tokens = [(word, match.start(1) + a, match.start(1) + b) for word, a, b in words(match[1])]
-        if not tokens or self._run(tokens) > 0 and self._language.head_first:
-            return None
-        return self._opening(tokens) if self._language.head_first else self._around(tokens)
+        if not self._language.head_first:
+            return self._around(tokens)
+        return self._opening(tokens) if self._run(tokens) == 0 else None
 
     def _opening(self, tokens: Sequence[Token]) -> Office | None:
         for length in range(min(_WORDS, len(tokens)), 0, -1):
@@ -212,7 +213,7 @@ class _Finder:
 
     def _around(self, tokens: Sequence[Token]) -> Office | None:
         """The office that fills an apposition but for a name before it, or a joint and a name behind it."""
-        spots = self._spots(tokens[0][1], tokens[-1][2])
+        spots = self._spots(tokens[0][1], tokens[-1][2]) if tokens else []
         rest = [t for t in tokens if not any(s.start <= t[1] < s.end for s in spots)]
         plain = [token for token in rest if token[0] not in self._language.joints]
         phrase = _phrase(plain)

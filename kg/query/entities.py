@@ -28,6 +28,18 @@ class Known(NamedTuple):
     last: str | None
 
 
+class Held(NamedTuple):
+    """An office that an article gives to somebody: its key and words, where, the article's day, and the sentence."""
+
+    office: str
+    text: str
+    where: str | None
+    day: str | None
+    is_former: bool
+    article: str
+    sentence: str
+
+
 class Unlinked(NamedTuple):
     """A name that no table knows: in how many claims it stands, and one of their sentences."""
 
@@ -59,6 +71,28 @@ def known_as(graph: str | Path, name: str, iris: Iterable[str] = ()) -> list[Kno
         if who
     ]
     return sorted(found, key=lambda known: (-known.events, known.entity.id))
+
+
+def offices_of(graph: str | Path, iri: str) -> list[Held]:
+    """Return the offices that articles give to the entity `iri`, the latest first. Raises GraphError."""
+    query = f"""SELECT ?office ?text ?where ?on ?before ?article ?sentence {{
+        ?held a org:Membership ; org:member <{iri}> ; org:role/rdfs:label ?office ; kg:officeText ?text ;
+            nif:anchorOf ?sentence ; prov:wasDerivedFrom/schema:identifier ?article .
+        OPTIONAL {{ ?held org:organization/schema:name ?where }}
+        OPTIONAL {{ ?held kg:heldOn ?on }} OPTIONAL {{ ?held kg:heldBefore ?before }} }}"""
+    found = {
+        Held(
+            office or "",
+            text or "",
+            where,
+            on or before,
+            before is not None,
+            article or "",
+            " ".join((said or "").split()),
+        )
+        for office, text, where, on, before, article, said in rows(open_graph(graph), query)
+    }
+    return sorted(found, key=lambda held: (held.day or "", held.article, held.text), reverse=True)
 
 
 def unlinked(graph: str | Path, limit: int) -> list[Unlinked]:

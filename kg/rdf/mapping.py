@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, permutations, product
 
-from rdflib import PROV, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
+from rdflib import ORG, PROV, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 
 from kg.model import (
     NAMESPACE,
@@ -18,6 +18,7 @@ from kg.model import (
     Claim,
     Entity,
     Event,
+    Membership,
     Mention,
     Reading,
     Role,
@@ -40,6 +41,8 @@ from kg.rdf.namespaces import (
     article_iri,
     claim_iri,
     event_iri,
+    membership_iri,
+    office_iri,
     ontology_text,
 )
 from kg.rdf.taxonomy import load_taxonomy
@@ -69,7 +72,8 @@ def reading_quads(reading: Reading) -> Iterator[Quad]:
     """The graph of one article: the article, its claims, and the words that they rest on."""
     graph = article_iri(reading.article.id)
     claims = chain.from_iterable(_claim(claim) for claim in reading.claims)
-    return _in_graph(graph, chain(_article(reading.article), claims))
+    offices = chain.from_iterable(_membership(membership, reading.article) for membership in reading.memberships)
+    return _in_graph(graph, chain(_article(reading.article), claims, offices))
 
 
 def event_quads(events: Iterable[Event], taxonomy: Taxonomy | None = None) -> Iterator[Quad]:
@@ -226,6 +230,30 @@ def _attribution(claim: Claim, claim_: URIRef, attribution: Attribution) -> Iter
     yield from _linked(claim_, PROV.wasAttributedTo if asserts else KG.deniedBy, source)
 
 
+def _membership(membership: Membership, article: Article) -> Iterator[Triple]:
+    """That somebody holds an office on the day of the article, or held it before, and the sentence that says so."""
+    span, sentence, where = membership.span, membership.sentence, membership.organisation
+    iri = membership_iri(article.id, span.start, membership.member.id)
+    role = office_iri(membership.office)
+    yield iri, RDF.type, ORG.Membership
+    yield iri, ORG.member, URIRef(membership.member.id)
+    if where:
+        yield iri, ORG.organization, URIRef(where.id)
+    yield iri, ORG.role, role
+    yield role, RDF.type, ORG.Role
+    yield role, RDFS.label, Literal(membership.office, lang="en")
+    if article.published:
+        yield iri, KG.heldBefore if membership.is_former else KG.heldOn, day_literal(article.published[:10])
+    yield iri, PROV.wasDerivedFrom, article_iri(article.id)
+    yield iri, NIF.referenceContext, article_iri(article.id)
+    yield iri, NIF.anchorOf, Literal(sentence.text, lang=article.lang)
+    yield iri, NIF.beginIndex, Literal(sentence.start)
+    yield iri, NIF.endIndex, Literal(sentence.end)
+    yield iri, KG.officeText, Literal(span.text, lang=article.lang)
+    yield iri, KG.officeBegin, Literal(span.start)
+    yield iri, KG.officeEnd, Literal(span.end)
+
+
 def _event(event: Event) -> Iterator[Triple]:
     iri = event_iri(event.id)
     yield iri, RDF.type, KG.Event
@@ -278,3 +306,5 @@ def _entity(entity: Entity, country: str | None) -> Iterator[Triple]:
         yield iri, KG.countryCode, Literal(entity.country)
     if entity.sector:
         yield iri, KG.sector, Literal(entity.sector)
+    if entity.count is not None:
+        yield iri, KG.count, Literal(entity.count)

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from rdflib import OWL, PROV, RDF, RDFS, SKOS, XSD, Namespace, URIRef
 from rdflib.namespace import DefinedNamespace
 
-from kg.model import NAMESPACE
+from kg.model import NAMESPACE, digest
 
 ACT = Namespace(NAMESPACE + "action/")
 """Event types (``ACT.CONSULT``) and their modes (``ACT["CONSULT-visit"]``)."""
@@ -101,6 +101,13 @@ class KG(DefinedNamespace):
     country: URIRef
     countryCode: URIRef
     sector: URIRef
+    count: URIRef
+
+    heldOn: URIRef
+    heldBefore: URIRef
+    officeText: URIRef
+    officeBegin: URIRef
+    officeEnd: URIRef
 
     quadClass: URIRef
     reciprocal: URIRef
@@ -191,6 +198,8 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "claim": NAMESPACE + "claim/",
         "event": NAMESPACE + "event/",
         "graph": NAMESPACE + "graph/",
+        "membership": NAMESPACE + "membership/",
+        "office": NAMESPACE + "office/",
         "cameo": NAMESPACE + "cameo/",
         "wd": str(WD),
         "sem": str(SEM._NS),
@@ -223,6 +232,16 @@ def claim_iri(claim_id: str) -> URIRef:
 def event_iri(event_id: str) -> URIRef:
     """The IRI of an event."""
     return URIRef(f"{NAMESPACE}event/{event_id}")
+
+
+def membership_iri(article_id: str, start: int, member: str) -> URIRef:
+    """The IRI of the office that an article gives to `member` at the offset `start`."""
+    return URIRef(f"{NAMESPACE}membership/{digest(article_id, start, member)}")
+
+
+def office_iri(key: str) -> URIRef:
+    """The IRI of an office, whoever holds it: "finance minister"."""
+    return URIRef(f"{NAMESPACE}office/{quote(key.replace(' ', '-'), safe='')}")
 
 
 def ontology_text(name: str) -> str:

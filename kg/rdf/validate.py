@@ -29,6 +29,7 @@ _WORDS = {
         ?mention nif:anchorOf ?text ; nif:beginIndex ?begin ; nif:endIndex ?end .""",
     "cue": """?claim kg:attribution ?attribution .
         ?attribution kg:cue ?text ; kg:cueBegin ?begin ; kg:cueEnd ?end .""",
+    "office": "?claim kg:officeText ?text ; kg:officeBegin ?begin ; kg:officeEnd ?end .",
 }
 """What has offsets -> where they stand in the graph. Each that lies in its claim's sentence must agree with it."""
 
@@ -108,7 +109,7 @@ def _finding(focus: str, path: str, message: str, value: str | None) -> Finding:
 def _mend(where: str) -> str:
     if where.startswith(PREFIXES["event"]):
         return "build the graph again; if it stays, look at what `kg decisions` lists for this event"
-    if where.startswith((PREFIXES["article"], PREFIXES["claim"])):
+    if where.startswith((PREFIXES["article"], PREFIXES["claim"], PREFIXES["membership"])):
         return "take the article out with `kg remove`, correct it, and build again"
     return "correct the entity in its table (`kg entities check` names faults) and build again"
 
@@ -116,7 +117,7 @@ def _mend(where: str) -> str:
 def _against_sentences(graph: Dataset) -> Iterator[Finding]:
     for what, pattern in _WORDS.items():
         query = f"""SELECT DISTINCT ?claim ?text ?begin {{
-            ?claim a kg:Claim ; nif:anchorOf ?sentence ; nif:beginIndex ?from ; nif:endIndex ?to .
+            VALUES ?class {{ kg:Claim org:Membership }} ?claim a ?class ; nif:anchorOf ?sentence ; nif:beginIndex ?from ; nif:endIndex ?to .
             {pattern} FILTER({_DISAGREES}) }}"""
         for claim, text, begin in rows(graph, query):
             yield _misplaced(what, str(claim), str(text), str(begin))

@@ -28,6 +28,8 @@ class Cluster:
 
     members: list[Profile] = field(default_factory=list)
     joined: list[Features] = field(default_factory=list)
+    scores: dict[str, float] = field(default_factory=dict)
+    """Id of a claim -> by how much more spoke for it than against it when it joined; those joined by decision are left out."""
     distinct: dict[Hashable, Profile] = field(default_factory=dict)
     """One member for each combination of what may speak against a further one."""
 
@@ -38,11 +40,12 @@ class Cluster:
             return self.members
         return [*self.members[: _COMPARED // 2], *self.members[-_COMPARED // 2 :]]
 
-    def add(self, profile: Profile, why: Features | None) -> None:
-        """Take in a claim, for `why` where it is not the first."""
+    def add(self, profile: Profile, why: Features | None = None, score: float = 0.0) -> None:
+        """Take in a claim: the first, one by decision, or one for the features `why` and with `score`."""
         self.members.append(profile)
         if why is not None:
             self.joined.append(why)
+            self.scores[profile.claim.id] = score
         claim, days = profile.claim, profile.days
         ruled_by = claim.type, claim.mode, claim.status is Status.PLANNED, days or profile.story.published
         self.distinct.setdefault((ruled_by, days is None, profile.story.telling), profile)
@@ -75,7 +78,7 @@ class Clusters:
         if best is None:
             best = Cluster()
             self._all.append(best)
-        best.add(profile, why)
+        best.add(profile, why, best_score)
         for key in self._keys(profile, [profile.story.article]):
             self._found_at[key].setdefault(id(best), best)
 
@@ -129,7 +132,7 @@ def unite(clusters: Iterable[Cluster], same: Iterable[Pair], apart: Collection[P
             continue
         for member in second.members:
             holder[member.claim.id] = first
-            first.add(member, {})
+            first.add(member)
         found.remove(second)
     return found
 

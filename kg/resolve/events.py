@@ -94,5 +94,5 @@ def _why(cluster: Cluster, weights: Weights) -> str:
     ranked = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))
     reasons = [name for name, weight in ranked if weight > 0][:_REASONS]
     against = [name for name, weight in reversed(ranked) if weight < 0][:_REASONS]
-    parts = [claims, ", ".join(reasons) or "by decision"]
-    return ": ".join(parts) + (f"; against: {', '.join(against)}" if against else "")
+    why = f"{claims}: {', '.join(reasons) or 'by decision'}" + (f"; against: {', '.join(against)}" if against else "")
+    return f"{why}; least score {min(cluster.scores.values()):.1f}" if cluster.scores else why

@@ -22,6 +22,8 @@ class Merged:
     """By id."""
     reprints: Mapping[str, str]
     """Article id -> id of the first article with that text; itself where it is no reprint."""
+    scores: Mapping[str, float]
+    """Id of a claim that joined an event -> how much more spoke for it than against it; without those joined by decision."""
 
 
 def merge(
@@ -37,21 +39,37 @@ def merge(
     passed over. The result follows from the set of readings, in whatever order they come. The id of an event is that of its
     first claim in order of publication, so articles published later never change it.
     """
+    ordered = sorted(readings, key=lambda reading: telling_order(reading.article))
+    return merge_in_order(ordered, same=same, apart=apart, weights=weights)
+
+
+def merge_in_order(
+    readings: Iterable[Reading],
+    *,
+    same: Collection[Pair] = (),
+    apart: Collection[Pair] = (),
+    weights: Weights | None = None,
+) -> Merged:
+    """The same as `merge`, of readings that come in the order of `telling_order`. Texts are not kept."""
     weights = weights or load_weights()
     stories, tellings = Stories(weights), Tellings()
     clusters = Clusters(weights, stories.likeness, apart)
     reprints = {}
-    for reading in sorted(readings, key=lambda reading: _order(reading.article)):
+    for reading in readings:
         article = reading.article
         reprints[article.id] = tellings.add(article)
         story, related = stories.tell(reading, reprints[article.id])
         for claim in sorted(reading.claims, key=_place):
             clusters.add(profile(claim, story, stories.rarity), related)
-    events = (make_event(cluster, weights) for cluster in unite(clusters, same, apart))
-    return Merged(tuple(sorted(events, key=lambda event: event.id)), reprints)
+    united = unite(clusters, same, apart)
+    events = sorted((make_event(cluster, weights) for cluster in united), key=lambda event: event.id)
+    return Merged(
+        tuple(events), reprints, {claim: score for cluster in united for claim, score in cluster.scores.items()}
+    )
 
 
-def _order(article: Article) -> tuple[str, str]:
+def telling_order(article: Article) -> tuple[str, str]:
+    """By what articles are sorted: when they were published, then their id."""
     return article.published or "9999", article.id
 
 

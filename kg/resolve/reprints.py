@@ -57,7 +57,7 @@ class Tellings:
     """The texts seen so far, in order of telling. Later ones never change what earlier ones are reprints of."""
 
     def __init__(self) -> None:
-        self._buckets: dict[tuple[int, bytes], list[_Print]] = defaultdict(list)
+        self._buckets: dict[bytes, list[_Print]] = defaultdict(list)
         self._first: dict[str, str] = {}
 
     def add(self, article: Article) -> str:
@@ -73,7 +73,7 @@ class Tellings:
         self._first[article.id] = telling
         return telling
 
-    def _earliest(self, text: _Print, bands: Iterable[tuple[int, bytes]]) -> str:
+    def _earliest(self, text: _Print, bands: Iterable[bytes]) -> str:
         met = {other.article: other for key in bands for other in self._buckets.get(key, ())}
         for article in self._first:
             if article in met and text.copies(met[article]):
@@ -88,8 +88,8 @@ def _shingles(text: str) -> NDArray[np.uint32]:
     return np.array(sorted(hashes), dtype=np.uint32)
 
 
-def _bands(shingles: NDArray[np.uint32]) -> list[tuple[int, bytes]]:
+def _bands(shingles: NDArray[np.uint32]) -> list[bytes]:
     """Keys under which similar texts meet: the least of each hash function over the sequences, taken by threes."""
     hashed = shingles.astype(np.uint64)[:, None] * _MULTIPLIERS + _ADDENDS
     least: Hashes = (hashed >> np.uint64(32)).min(axis=0).reshape(_BANDS, _ROWS)
-    return [(number, row.tobytes()) for number, row in enumerate(least)]
+    return [bytes([number]) + row.astype("<u4").tobytes() for number, row in enumerate(least)]

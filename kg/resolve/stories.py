@@ -73,7 +73,8 @@ class Stories:
         self._window = dt.timedelta(days=weights.window)
         self._frequency: Counter[str] = Counter()
         self._postings: dict[str, list[Story]] = defaultdict(list)
-        self._alike: dict[tuple[str, str], float] = {}
+        self._alike: dict[str, float] = {}
+        """How alike the latest article and another are."""
         self._threads: dict[str, _Thread] = {}
         self._number = 0
 
@@ -87,6 +88,7 @@ class Stories:
         `telling` is the article that it is a reprint of, or itself.
         """
         story = self._story(reading, telling)
+        self._alike.clear()
         heaviest = _heaviest(story)
         close = self._close(story, heaviest)
         self._threads[story.article] = self._thread(story, close)
@@ -95,7 +97,7 @@ class Stories:
         return story, [other.article for other in close]
 
     def likeness(self, story: Story, other: Story) -> Likeness:
-        """How alike two articles are that have been told."""
+        """How alike the latest article, `story`, and one told before are."""
         if story.article == other.article:
             return Likeness(1.0, True)
         return Likeness(self._cosine(story, other), self._threads[story.article] is self._threads[other.article])
@@ -147,11 +149,12 @@ class Stories:
         return best
 
     def _cosine(self, story: Story, other: Story) -> float:
-        key = story.article, other.article
-        if key not in self._alike:
+        if other.article not in self._alike:
             same_language = story.lang == other.lang
-            self._alike[key] = _dot(story.terms, other.terms) if same_language else _dot(story.named, other.named)
-        return self._alike[key]
+            self._alike[other.article] = (
+                _dot(story.terms, other.terms) if same_language else _dot(story.named, other.named)
+            )
+        return self._alike[other.article]
 
     def _is_near(self, story: Story, other: Story) -> bool:
         if story.published is None or other.published is None:

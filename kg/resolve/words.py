@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from sys import intern
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{3,}(?:[-'’][^\W\d_]+)*")
 _STEM = 6
@@ -18,7 +19,7 @@ def tokens(text: str) -> list[str]:
 
 def stem(word: str) -> str:
     """The beginning of `word`, which its inflected forms share; a number as it is."""
-    return word if word[0].isdigit() else word.casefold()[:_STEM]
+    return intern(word if word[0].isdigit() else word.casefold()[:_STEM])  # one object for all its occurrences
 
 
 @lru_cache(maxsize=_AT_HAND)  # the claims of one sentence come one after the other

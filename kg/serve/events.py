@@ -21,6 +21,7 @@ from kg.rdf.taxonomy import load_taxonomy
 from kg.rdf.terms import KINDS
 from kg.serve.replies import Parameters, Reply, ReplyError, json_reply
 from kg.store import Graph, rows
+from kg.view.page import render
 
 FILTERS = ("actor", "type", "class", "context", "status", "place", "publisher", "said_by", "denied_by")
 """Parameters that choose events and may be given several times."""
@@ -139,8 +140,6 @@ def actor(graph: Graph, name: str) -> Reply:
 
 def pages(graph: Graph, parameters: Parameters, title: str, most: int) -> Reply:
     """The page of some of the events; the header ``X-Total-Count`` says how many there are."""
-    from kg.view.page import render  # noqa: PLC0415  the drawing libraries are loaded when a page is asked for
-
     page = page_of("/page", parameters, most, most)
     found = chosen(graph, selection_of(graph, parameters))
     records = read(graph, found[page.offset : page.offset + page.limit])

@@ -78,6 +78,7 @@ class Gate:
             return
         request = _Request(scope, receive, send, self._limits)
         try:
+            request.check_head(scope)
             await self._app(scope, request.receive, request.send)
         except ReplyError as error:
             if request.status is None:
@@ -102,6 +103,12 @@ class _Request:
         headers: Mapping[bytes, bytes] = dict(scope["headers"])
         length = headers.get(b"content-length", b"0")
         self._too_large = not length.isdigit() or int(length) > limits.request
+
+    def check_head(self, scope: Scope) -> None:
+        """ReplyError 431 where address and headers are too long."""
+        size = len(scope["query_string"]) + len(scope["raw_path"]) + sum(len(k) + len(v) for k, v in scope["headers"])
+        if size > self._limits.header:
+            raise ReplyError(431, f"address and headers may have {self._limits.header >> 10} KiB; post long queries")
 
     async def receive(self) -> Message:
         """The next part of the body; ReplyError 413 where there is too much, 408 where it takes too long."""

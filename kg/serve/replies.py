@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from kg.errors import KGError
 
 Parameters = dict[str, list[str]]
+
+READY = b"!"
+"""What the nursery of workers says when workers can be had."""
+PID_BYTES = 8
+"""In how many bytes it tells the process id of a worker."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,11 @@ class Bounded:
             raise OSError(f"the answer is larger than {self._limit >> 20} MiB; ask for less, or with LIMIT and OFFSET")
         self._parts.append(bytes(data))
         return len(data)
+
+    def writelines(self, lines: Iterable[bytes]) -> None:
+        """Take all of `lines`."""
+        for line in lines:
+            self.write(line)
 
     def flush(self) -> None:
         """Nothing waits."""

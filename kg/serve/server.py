@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import uvicorn
@@ -54,4 +55,8 @@ def serve(
         timeout_graceful_shutdown=5,
         h11_max_incomplete_event_size=granted.header,
     )
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(
+            number, signal.SIG_IGN
+        )  # uvicorn handles them while it runs, and raises them again when it is done
     uvicorn.Server(config).run()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import BinaryIO, cast
 
+from kg.api import find_actor
 from kg.errors import QueryError
 from kg.query.guard import RefusedError, check
 from kg.query.recipes import recipe, recipes
@@ -37,8 +38,6 @@ def sparql(graph: Graph, parameters: Parameters, accept: str, limit: int) -> Rep
 
 def ask_recipe(graph: Graph, name: str, parameters: Parameters, accept: str, limit: int) -> Reply:
     """Answer a question that ships with kg; raises as `sparql` does, ReplyError 404 where there is none of this name."""
-    from kg.api import find_actor  # noqa: PLC0415  it loads much that other tasks do without
-
     if name not in {one.name for one in recipes()}:
         raise ReplyError(404, f"there is no recipe {name}")
     values = {key: given[-1] for key, given in parameters.items()}

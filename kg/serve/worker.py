@@ -1,7 +1,6 @@
-"""The process that answers: reads tasks from standard input and writes replies to standard output, until either is closed.
+"""The process that answers: reads tasks from a socket and writes replies to it, until it is closed.
 
-``python -m kg.serve.worker GRAPH`` is started by `kg.serve.pool`. It opens a graph directory's current generation, and
-looks for a newer one before each task. What it may take is held by the operating system: its memory, and its time, since
+It opens a graph directory's current generation, and looks for a newer one before each task. What it may take is held by the operating system: its memory, and its time, since
 nothing else stops an engine that is busy.
 """
 
@@ -10,7 +9,7 @@ from __future__ import annotations
 import json
 import resource
 import signal
-import sys
+import socket
 import traceback
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -108,17 +107,10 @@ def _limit_memory(bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (used + bytes, used + bytes))
 
 
-def main(path: str, memory: int) -> None:
+def work(path: str, memory: int, connection: socket.socket) -> None:
     """Answer tasks about the graph at `path` with at most `memory` bytes beyond those of the start."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)  # whoever started it ends it
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    replies = sys.stdout.buffer
-    sys.stdout = sys.stderr
     worker = Worker(path)
     _limit_memory(memory)
-    worker.serve(sys.stdin.buffer, replies)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    with connection.makefile("rb") as tasks, connection.makefile("wb") as replies:
+        worker.serve(tasks, replies)

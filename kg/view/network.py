@@ -33,7 +33,12 @@ class Tie:
 
 def quad_class(record: EventRecord, taxonomy: Taxonomy) -> str:
     """Return the class of action of `record`, one of `QUAD_CLASSES`."""
-    kind = taxonomy.types.get(record.type)
+    return quad_class_of(record.type, taxonomy)
+
+
+def quad_class_of(code: str, taxonomy: Taxonomy) -> str:
+    """Return the class of action of the event type `code`, one of `QUAD_CLASSES`."""
+    kind = taxonomy.types.get(code)
     return kind.quad_class if kind and kind.quad_class in QUAD_CLASSES else OTHER_NEWS
 
 

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 from typing import Any
 
@@ -18,10 +18,12 @@ from pyvis.network import Network
 from kg.errors import DataError
 from kg.model import Entity, EventRecord, Taxonomy
 from kg.view.groups import communities
+from kg.view.joining import join
 from kg.view.layout import place
+from kg.view.limits import Limits, shrink
 from kg.view.network import aggregate
 from kg.view.people import NOBODY, Offices
-from kg.view.story import labels, tell
+from kg.view.story import labels, lean, tell
 from kg.view.strings import check_language, load_strings
 
 STYLE = "page.css"
@@ -61,6 +63,8 @@ UNIT = 100
 """Pixels to a unit of the layout."""
 TOP = 40
 """So many actors are drawn at first."""
+TIE = ("quad_class", "status", "mutual")
+"""What a line looks like."""
 OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -68,6 +72,9 @@ OPTIONS = {
     "nodes": {"shape": "dot", "borderWidth": 1.5},
     "edges": {"smooth": False, "arrowStrikethrough": False},
 }
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,7 @@ def render(
     part: Part | None = None,
     offices: Offices = NOBODY,
     watch: int = 0,
+    limits: Limits = LIMITS,
 ) -> str:
     """Return the page as HTML, the same for the same events in whatever order.
 
@@ -101,26 +109,35 @@ def render(
         DataError: vis-network is not the release that the page was made for.
     """
     check_language(lang)
-    ordered = sorted(records, key=lambda record: (record.begin or "", record.id))
-    graph = aggregate(ordered, taxonomy)
-    strings = load_strings()
+    joined = join(sorted(records, key=lambda record: (record.begin or "", record.id)), taxonomy, limits)
+    graph = aggregate(joined.records, taxonomy)
+    kinds = sorted({_kind(data) for _, _, data in graph.edges(data=True)})
     network = Network(directed=True, heading=title, cdn_resources="in_line")
     network.set_options(json.dumps(OPTIONS))
-    network.from_nx(_drawing(graph, offices))
+    network.from_nx(_drawing(graph, kinds, offices))
+    left = {"evidence": 0, "actors": joined.actors}
     told = {
         "lang": lang,
-        "strings": strings,
-        "top": top,
+        "strings": load_strings(),
+        "top": max(2, top),
         "watch": watch,
-        "part": {"offset": part.offset, "limit": part.limit, "total": part.total, "events": len(ordered)} if part else None,
+        "part": {**asdict(part), "events": len(records)} if part else None,
+        "left": left,
         "offices": offices.labels,
-        **tell(ordered, graph, taxonomy),
+        "kinds": [dict(zip(TIE, kind, strict=True)) for kind in kinds],
+        **tell(joined.records, graph, taxonomy, joined.weights),
     }
+    html = _html(network, told, lang or "en")
+    left["evidence"] = shrink(told, len(html.encode("utf-8")) - limits.size)
+    return _html(network, told, lang or "en") if left["evidence"] else html
+
+
+def _html(network: Network, told: Mapping[str, Any], lang: str) -> str:
     style = _asset(STYLE)
     scripts = [_vis_network(), *(_asset(name) for name in SCRIPTS)]
     network.templateEnv = _environment(
-        lang=lang or "en",
-        strings=strings[lang or "en"],
+        lang=lang,
+        strings=told["strings"][lang],
         story=told,
         style=_trusted(style),
         scripts=[_trusted(script) for script in scripts],
@@ -130,26 +147,33 @@ def render(
     return str(network.generate_html())
 
 
-def _drawing(graph: nx.MultiDiGraph, offices: Offices) -> nx.MultiDiGraph:
-    """Return `graph` with numbers for ids and what pyvis hands on to the page: places, labels, classes and counts."""
+def _kind(tie: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(tie[name] for name in TIE)
+
+
+def _drawing(graph: nx.MultiDiGraph, kinds: Sequence[tuple[Any, ...]], offices: Offices) -> nx.MultiDiGraph:
+    """Return `graph` with numbers for ids and what pyvis hands on to the page: places, labels, kinds of ties and counts."""
+    kind_number = {kind: index for index, kind in enumerate(kinds)}
     number = {node: index for index, node in enumerate(graph)}
     places = place(graph)
     groups = communities(graph)
     drawing = nx.MultiDiGraph()
     for node, data in graph.nodes(data=True):
         x, y = places[node]
-        details = _details(data["entity"]) | {"group": groups.get(node), "offices": offices.held(node)}
+        details = lean(_details(data["entity"]) | {"group": groups.get(node), "offices": list(offices.held(node))})
         drawing.add_node(number[node], x=round(x * UNIT), y=round(y * UNIT), size=len(data["events"]), **details)
     for index, (actor, target, data) in enumerate(graph.edges(data=True)):
-        kept = {name: data[name] for name in ("quad_class", "status", "mutual")}
-        drawing.add_edge(number[actor], number[target], id=index, width=data["count"], **kept)
+        kind = kind_number[_kind(data)]
+        drawing.add_edge(number[actor], number[target], id=index, width=data["count"], kind=kind)
     return drawing
 
 
 def _details(entity: Entity) -> dict[str, object]:
-    names = sorted({entity.name, *(text for _, text in (*entity.labels, *entity.aliases))})
+    names = sorted({text for _, text in entity.aliases} - {entity.name, *dict(entity.labels).values()})
     kept = {"iri": entity.id, "kind": entity.kind.value, "country": entity.country, "labels": labels(entity)}
     return {"label": entity.name, "also": names, **kept}
+
+
 def _environment(**names: object) -> Environment:
     environment = Environment(loader=PackageLoader("kg.view"), autoescape=True, undefined=StrictUndefined)
     environment.globals.update(names, embed=_embed)

@@ -1,7 +1,7 @@
 """The events as the script of the page reads them: JSON values, actors and edges by their number in the network.
 
-What is usual is left out, since there can be many thousands of events: a missing list is empty, a missing number of
-sources is one, and an event of one day has no ``begin`` and ``end`` beside its ``date``.
+What is usual is left out, since there can be many thousands of events: a missing list is empty, a missing number is one,
+a missing status is that it happened, and an event of one day has no ``begin`` and ``end`` beside its ``date``.
 """
 
 from __future__ import annotations
@@ -12,17 +12,20 @@ from urllib.parse import unquote, urlsplit
 
 import networkx as nx
 
-from kg.model import NAMESPACE, OPEN_EVENT, Certainty, Entity, EventRecord, Evidence, Stance, Taxonomy
-from kg.view.network import QUAD_CLASSES, quad_class, ties
+from kg.model import NAMESPACE, OPEN_EVENT, Certainty, Entity, EventRecord, Evidence, Stance, Status, Taxonomy
+from kg.view.network import QUAD_CLASSES, quad_class_of, ties
 
 BASE = f"{NAMESPACE}event/"
 """What the id of an event usually starts with, and the page leaves out."""
-QUOTE_KEYS = ("quote", "cue", "when")
-"""What a telling lacks where a file would be too large."""
 
 
-def tell(records: Sequence[EventRecord], graph: nx.MultiDiGraph, taxonomy: Taxonomy) -> dict[str, Any]:
-    """Return the events with their evidence, and the labels of their types, in all languages."""
+def tell(
+    records: Sequence[EventRecord], graph: nx.MultiDiGraph, taxonomy: Taxonomy, weights: Mapping[str, int]
+) -> dict[str, Any]:
+    """Return the events with their evidence, and the labels of their types, in all languages.
+
+    `weights`: for how many events one stands, by id; one where it is missing.
+    """
     actors = {node: index for index, node in enumerate(graph)}
     edges = {edge: index for index, edge in enumerate(graph.edges(keys=True))}
     articles = {item.article: item for record in records for item in record.evidence}
@@ -30,21 +33,24 @@ def tell(records: Sequence[EventRecord], graph: nx.MultiDiGraph, taxonomy: Taxon
     names = _Names()
     events = []
     for record in records:
-        event = _event(record, actors, taxonomy, names)
+        event = _event(record, actors, names) | {"n": weights.get(record.id)}
         event["edges"] = [edges[tie.actor, tie.target, tie.key] for tie in ties(record, taxonomy)]
         event["evidence"] = [
             _evidence(item, record, names) | {"article": article_numbers[item.article]} for item in record.evidence
         ]
-        events.append(_lean(event))
+        events.append(lean(event))
     codes = sorted({record.type for record in records})
     known = {code: taxonomy.types[code] for code in codes if code in taxonomy.types}
-    modes = {f"{code}-{mode}": dict(labels) for code, kind in known.items() for mode, labels in kind.mode_labels.items()}
+    modes = {
+        f"{code}-{mode}": dict(labels) for code, kind in known.items() for mode, labels in kind.mode_labels.items()
+    }
     return {
         "classes": QUAD_CLASSES,
         "types": {code: dict(known[code].labels) if code in known else {"en": code.capitalize()} for code in codes},
+        "quads": {code: quad_class_of(code, taxonomy) for code in codes},
         "modes": {code: modes[code] for code in sorted({f"{r.type}-{r.mode}" for r in records} & set(modes))},
         "names": names.told,
-        "articles": [_lean(_article(item)) for item in articles.values()],
+        "articles": [lean(_article(item)) for item in articles.values()],
         "events": events,
     }
 
@@ -59,7 +65,7 @@ class _Names:
     def number(self, entity: Entity) -> int:
         if entity.id not in self._numbers:
             self._numbers[entity.id] = len(self.told)
-            self.told.append(_lean({"name": entity.name, "labels": labels(entity)}))
+            self.told.append(lean({"name": entity.name, "labels": labels(entity)}))
         return self._numbers[entity.id]
 
     def numbers(self, entities: Iterable[Entity]) -> list[int]:
@@ -71,19 +77,19 @@ def labels(entity: Entity) -> dict[str, str]:
     return {lang: label for lang, label in entity.labels if label != entity.name}
 
 
-def _lean(values: Mapping[str, Any]) -> dict[str, Any]:
+def lean(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `values` without those that are empty."""
     return {key: value for key, value in values.items() if value is not None and value not in ([], {}, "")}
 
 
-def _event(record: EventRecord, actors: Mapping[str, int], taxonomy: Taxonomy, names: _Names) -> dict[str, Any]:
+def _event(record: EventRecord, actors: Mapping[str, int], names: _Names) -> dict[str, Any]:
     is_one_day = record.begin == record.end == record.date
     return {
         "id": record.id.removeprefix(BASE),
         "type": record.type,
         "word": record.evidence[0].trigger.text if record.type == OPEN_EVENT and record.evidence else None,
         "mode": record.mode,
-        "quad": quad_class(record, taxonomy),
-        "status": record.status.value,
+        "status": record.status.value if record.status is not Status.HAPPENED else None,
         "date": record.date,
         "begin": None if is_one_day else record.begin,
         "end": None if is_one_day else record.end,
@@ -114,7 +120,7 @@ def _evidence(evidence: Evidence, record: EventRecord, names: _Names) -> dict[st
         "says": names.numbers(says),
         "denies": names.numbers(denies),
     }
-    return _lean(told)
+    return lean(told)
 
 
 def _article(evidence: Evidence) -> dict[str, Any]:
@@ -129,8 +135,10 @@ def _article(evidence: Evidence) -> dict[str, Any]:
 
 
 def _marked(evidence: Evidence) -> list[str]:
-    """Return the quote in three parts: before the trigger, the trigger, after it."""
+    """Return the quote in three parts: before the trigger, the trigger, after it; nothing where there is no quote."""
     quote, trigger = evidence.quote, evidence.trigger
+    if not quote.text:
+        return []
     if not quote.covers(trigger):
         return [quote.text, "", ""]
     begin, end = trigger.start - quote.start, trigger.end - quote.start

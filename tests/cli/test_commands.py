@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 import kg.exports
+import kg.query.groups
 import kg.query.selection
 from kg.cli import COMMANDS
+from kg.cli.ask import GROUPINGS
 from kg.cli.common import CLASSES, TIMES
 from kg.cli.export import FORMS
 
@@ -85,6 +87,35 @@ def test_ask_filters(run, example_graph, options, kept):
     assert all(kept(record) for record in some)
 
 
+def test_ask_counts_events_by_what_they_have_in_common(run, example_graph):
+    events = lines(run("ask", "Iran", "-g", example_graph).out)
+    for by in GROUPINGS:
+        groups = lines(run("ask", "Iran", "--group-by", by, "-g", example_graph).out)
+        assert all(group[by] and group["events"] >= group["cooperation"] + group["conflict"] for group in groups)
+        assert sum(group["events"] for group in groups) == len(events) or by == "actor"
+    chart = run("ask", "Iran", "--group-by", "type", "-g", example_graph, "--format", "table").out
+    assert "█" in chart
+    assert "cooperation" in chart.splitlines()[0]
+
+
+def test_ask_narrows_by_class_and_place(run, example_graph):
+    conflict = lines(run("ask", "Iran", "--class", "conflict", "-g", example_graph).out)
+    assert {record["type"] for record in conflict} <= {
+        "ACCUSE",
+        "REJECT",
+        "REQUEST",
+        "THREATEN",
+        "ASSAULT",
+        "COERCE",
+        "SANCTION",
+        "MOBILIZE",
+        "PROTEST",
+    }
+    there = lines(run("ask", "--place", "Iran", "-g", example_graph).out)
+    assert there
+    assert {record["place"]["country"] for record in there} == {"IR"}
+
+
 def test_show_marks_the_trigger_in_its_sentence(run, example_graph):
     records = lines(run("ask", "Shoigu", "-g", example_graph).out)
     shown = run("show", records[0]["id"], "-g", example_graph, "--format", "table").out
@@ -148,6 +179,7 @@ def test_options_offer_what_there_is():
     assert set(FORMS) == set(kg.exports.FORMS)
     assert set(CLASSES) == set(kg.query.selection.CLASSES)
     assert TIMES == kg.query.selection.TIMES
+    assert set(GROUPINGS) == set(kg.query.groups.GROUPINGS)
 
 
 def test_exported_claims_name_their_event(run, example_graph, tmp_path):

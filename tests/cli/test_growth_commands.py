@@ -10,6 +10,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 from telegrams import article, build, quads
 
+from kg.review import questions
+
 ARTICLES = [article(number, title=f"Telegram {number}") for number in range(1, 7)]
 
 
@@ -55,6 +57,20 @@ def test_remove_does_not_ask_when_told_yes(run, graph):
 def test_remove_needs_a_choice(run, graph):
     outcome = run("remove", "-g", graph)
     assert (outcome.code, "--publisher" in outcome.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("t999",), "no article t999"),
+        (("--publisher", "Nobody"), "no article of 'Nobody'; its publishers: Courier, Gazette, Herald"),
+    ],
+)
+def test_remove_of_what_is_not_there_says_so(run, graph, arguments, words):
+    before = quads(graph)
+    outcome = run("remove", *arguments, "--yes", "-g", graph)
+    assert (outcome.code, words in outcome.err) == (2, True)
+    assert quads(graph) == before
 
 
 def test_decisions_are_made_listed_and_undone(run, graph):
@@ -113,6 +129,19 @@ def test_review_asks_whether_two_tellings_are_one_event(run, tmp_path, answer):
     assert len({claim["event"] for claim in claims(run, graph)}) == 3
     answer("")
     assert "0 decisions made" in run("review", "--merges", "-g", graph).err
+
+
+def test_review_asks_first_about_the_merge_with_the_least_score(tmp_path):
+    told = [
+        article(1, "Sylvania helped Graustark on 2024-03-05. Moldavia attacked Freedonia on 2024-03-04."),
+        article(2, "Sylvania helped Graustark on 2024-03-05. Moldavia attacked Ruritania on 2024-03-04."),
+    ]
+    build(tmp_path / "g", told)
+    asked = questions(tmp_path / "g", "merges")
+    scores = [float(question.why.rpartition("least score ")[2]) for question in asked]
+    assert scores == sorted(scores)
+    assert [question.sure for question in asked] == sorted(question.sure for question in asked)
+    assert all(0.5 < question.sure < 1 for question in asked)
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,12 @@ from event_factory import ARVONIA, BELMAR, event, evidence, taxonomy
 
 from kg.exports.neo4j import COLUMNS, SCRIPT, neo4j
 from kg.exports.parquet import parquet
-from kg.exports.tables import as_it_is, csv_table, csv_tables, guarded, unguarded
+from kg.exports.tables import as_it_is, csv_table, csv_tables
 from kg.model import EventRecord
+from kg.spreadsheets import guarded, unguarded
 
 COUNTS = {"actors": 5, "events": 6, "evidence": 7, "ties": 5}
-FORMULAS = ["=1+1", "+A1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''=1", "＝1"]
+FORMULAS = ["=1+1", "+A1", "-2+3", "--1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''=1", "＝1"]
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -75,7 +76,7 @@ def test_no_cell_is_a_formula_and_the_guard_comes_off_again(text: str, tmp_path:
     assert unguarded(guarded(text)) == text
 
 
-@pytest.mark.parametrize("text", ["", "plain", "'quoted'", "it's", "5 - 3", "a=b"])
+@pytest.mark.parametrize("text", ["", "plain", "-2.5", "+3", "'quoted'", "it's", "5 - 3", "a=b"])
 def test_other_cells_stay_as_they_are(text: str) -> None:
     assert guarded(text) == text == unguarded(text)
 

@@ -146,11 +146,22 @@ def test_a_name_in_any_language_finds_its_bearer(graph: Dataset, name: str, expe
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("Rusai", "nobody in the graph is called 'Rusai'; did you mean Rusia"), ("", "nobody"), ('" } #', "nobody")],
+    [
+        ("Rusai", "nobody in the graph is called 'Rusai'; did you mean Rusia"),
+        ("Nasirzade", "did you mean Aziz Nasirzadeh"),
+        ("Ryssland", "nobody in the graph is called 'Ryssland'$"),
+        ("", "nobody"),
+        ('" } #', "nobody"),
+    ],
 )
 def test_an_unknown_name_gets_suggestions(graph: Dataset, name: str, message: str) -> None:
     with pytest.raises(QueryError, match=message):
         resolve_name(graph, name)
+
+
+@pytest.mark.parametrize("name", ["Áziz Nasirzadeh", "aziz-nasirzadeh", "Aziz Nasīrzādeh", "'Aziz Nasirzadeh"])
+def test_marks_do_not_matter_where_nobody_bears_the_very_name(graph: Dataset, name: str) -> None:
+    assert resolve_name(graph, name) == [MINISTER.id]
 
 
 def test_a_name_that_only_the_knowledge_base_knows(graph: Dataset) -> None:

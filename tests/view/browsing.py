@@ -42,7 +42,11 @@ class Browser:
 
     def show(self, records: Sequence[EventRecord], *, address: str = "", **settings: Any) -> Page:
         """Open the page of `records`; settings of `render` go to it, the others to the browser."""
-        made = {name: settings.pop(name) for name in ("title", "lang", "top", "part", "offices", "limits") if name in settings}
+        made = {
+            name: settings.pop(name)
+            for name in ("title", "lang", "top", "part", "offices", "limits")
+            if name in settings
+        }
         return self.open(self.file(records, **made), address, **settings)
 
     def file(self, records: Sequence[EventRecord], *, title: str = "News", **made: Any) -> Path:
@@ -66,7 +70,7 @@ class Browser:
         if key not in self._tabs:
             page = self._chromium.new_context(**settings).new_page()
             page.on("console", lambda message: self.faults.append(message.text))
-            page.on("pageerror", lambda error: self.faults.append(str(error)))
+            page.on("pageerror", lambda error: self.faults.append(f"{error}\n{error.stack}"))
             page.on("dialog", lambda dialog: self.faults.append(dialog.message))
             page.on("request", self._note)
             self._tabs[key] = page

@@ -30,7 +30,9 @@ DIALOGS = {"help": "?", "save": "s", "path": "l"}
 
 
 def violations(page: Any) -> list[str]:
-    found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations)")
+    found = page.evaluate(
+        "() => axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations)"
+    )
     return [f"{fault['id']}: {node['target']}" for fault in found for node in fault["nodes"]]
 
 

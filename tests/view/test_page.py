@@ -160,6 +160,12 @@ def test_language_that_the_page_does_not_speak(few_events: list[EventRecord]) ->
         render(few_events, taxonomy(), title="", lang="xx")
 
 
+def test_part_of_more_events(few_events: list[EventRecord]) -> None:
+    part = page.Part(offset=10, limit=6, total=40)
+    found = Page.read(render(few_events, taxonomy(), title="Part", part=part))
+    assert found.data["story-data"]["part"] == {"offset": 10, "limit": 6, "total": 40, "events": 6}
+
+
 def test_no_events() -> None:
     found = Page.read(render([], taxonomy(), title="Nothing yet"))
     assert found.data["story-data"]["events"] == []

@@ -171,7 +171,9 @@ def test_event_without_date_stands_at_its_report(show: Show) -> None:
 
 def test_a_far_date_does_not_squeeze_the_others(show: Show) -> None:
     dates = ["1979-01-16", *(f"2024-{month:02}-10" for month in range(1, 13)), "2045-01-01"]
-    page = show([event(n, "AID", (ARVONIA,), (BELMAR,), date=date) for n, date in enumerate(dates)], address="#view=table")
+    page = show(
+        [event(n, "AID", (ARVONIA,), (BELMAR,), date=date) for n, date in enumerate(dates)], address="#view=table"
+    )
     assert len(rows(page)) == 14
     assert page.locator(".period").inner_text() == "… – …"
     page.get_by_role("slider", name="To").focus()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from browsing import Browser, Show, drawing, shown
-from event_factory import ARVONIA, BELMAR, COSTAVA, event, evidence
+from event_factory import BELMAR, COSTAVA, event, evidence
 
 from kg.model import EventRecord, Evidence
 
@@ -68,7 +68,9 @@ def test_hostile_text_on_the_pages_of_actor_and_event_and_in_the_picture(
 
 
 def test_hostile_address(show: Show, few_events: list[EventRecord]) -> None:
-    page = show(few_events, address="#view=actor&actor=%3Cscript%3E&path=a&event=%27&from=x&actors=-1&lang=xx&group=9&tie=<b>")
+    page = show(
+        few_events, address="#view=actor&actor=%3Cscript%3E&path=a&event=%27&from=x&actors=-1&lang=xx&group=9&tie=<b>"
+    )
     assert shown(page).endswith("· 6 of 6 events · 3 actors left out")
 
 

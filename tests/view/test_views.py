@@ -9,11 +9,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from browsing import HANDS, PHONE, Show, device, drawing, heading, middle, point, press, settle, shown
+from browsing import HANDS, PHONE, Show, device, drawing, heading, point, press, settle, shown
 from event_factory import ARVONIA, BELMAR, COSTAVA, UNION, WIRE, entity, event, evidence
 
-from kg.model import EventRecord, Kind, Span, Stance, Status, Voice, When
-from kg.model import Basis
+from kg.model import Basis, EventRecord, Kind, Span, Stance, Status, Voice, When
 from kg.view.people import Offices
 
 RIVALS = [
@@ -294,10 +293,10 @@ def test_every_name_can_be_read(show: Show, many_events: list[EventRecord], wher
         """() => {
           dispatchEvent(new Event("beforeprint"));
           const texts = [...document.querySelectorAll("#print svg svg text")];
-          document.querySelector("#print").style.display = "block";
+          Object.assign(document.querySelector("#print").style, { display: "block", position: "fixed" });
           const boxes = texts.map((text) => text.getBoundingClientRect());
           dispatchEvent(new Event("afterprint"));
-          document.querySelector("#print").style.display = "";
+          Object.assign(document.querySelector("#print").style, { display: "", position: "" });
           const touch = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 2 && b.top < a.bottom - 2;
           return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => touch(a, b))).length;
         }"""

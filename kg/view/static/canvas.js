@@ -16,6 +16,7 @@ const Canvas = (() => {
     const canvas = container.querySelector("canvas");
     const ruler = document.createElement("canvas").getContext("2d");
     canvas.parentElement.removeAttribute("tabindex");
+    container.network = network;
     let names = [];
     let labels = [];
     let colours = Drawing.readColours(story.classes);
@@ -25,7 +26,7 @@ const Canvas = (() => {
 
     function draw(found, state) {
       latest = [found, state];
-      if (!container.clientWidth) return;
+      if (!isVisible()) return;
       const focus = Drawing.near(story, found, state);
       measure = Drawing.measures(found, container);
       names = namesOf(found, focus);
@@ -39,6 +40,8 @@ const Canvas = (() => {
       container.dataset.drawn = `${nodes.length} ${edges.length}`;
       if (isNew) fit(false);
     }
+
+    const isVisible = () => container.clientWidth > 0 && container.clientHeight > 0;
 
     /** Find places, unless all who are drawn have one in the same scene: what is left out moves nobody. */
     function arrange(found, state) {
@@ -207,7 +210,7 @@ const Canvas = (() => {
     }
 
     function fit(animated = true) {
-      if (!nodes.length || !container.clientWidth) return;
+      if (!nodes.length || !isVisible()) return;
       network.moveTo({ ...whole(), animation: animated && { duration: 250, easingFunction: "easeInOutQuad" } });
     }
 

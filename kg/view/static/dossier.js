@@ -3,6 +3,7 @@
 const Dossier = (() => {
   const PAGE = 60;
   const LEVEL = 40;
+  const LEAST = 12;
   const WIKIDATA = "http://www.wikidata.org/entity/";
 
   /** Fill `container`; `onChoose` and `onOpen` as in Cards, `onBack` leads to the network. */
@@ -35,7 +36,7 @@ const Dossier = (() => {
       const numbers = found.passing.filter((number) => involves(story.events[number], id));
       const days = numbers.flatMap((number) => [story.events[number].begin, story.events[number].end]).filter(Boolean).sort();
       const period = days.length && [story.date(days[0]), story.date(days.at(-1))];
-      const also = actor.also.filter((name) => name !== actor.label);
+      const also = Story.namesOf(actor).slice(1);
       return [
         title(Dom.isolated(actor.label)),
         Dom.make("p", { class: "facts" }, cards.facts(actor)),
@@ -58,11 +59,13 @@ const Dossier = (() => {
     const sum = (numbers) => numbers.reduce((total, number) => total + story.events[number].n, 0);
 
     /** "President, Russia, 7 May 2012 – today"; a doubtful one says so. */
-    function office({ title: key, at, begin, end, sure }) {
+    function office({ title: key, at, begin, end, sure, last_known: isLastKnown }) {
       const where = /^[A-Z]{2}$/.test(at) ? story.country(at) : at;
-      const time = `${begin ? story.date(begin) : "?"} – ${end ? story.date(end) : t("until_now")}`;
+      const time = `${begin ? story.date(begin) : "?"} – ${end ? until(end, isLastKnown) : t("until_now")}`;
       return Dom.make("li", {}, `${story.office(key)}, `, Dom.isolated(where), ` (${time})`, sure === false && ` · ${t("perhaps")}`);
     }
+
+    const until = (end, isLastKnown) => (isLastKnown ? t("or_later", { date: story.date(end) }) : story.date(end));
 
     function identifiers({ iri, country, kind }) {
       const isWikidata = iri.startsWith(WIKIDATA);
@@ -93,7 +96,7 @@ const Dossier = (() => {
           return Dom.makeSvg("rect", { x: index + 0.1, width: 0.8, y: isUp ? LEVEL - at : LEVEL + at - size, height: size, class: quad });
         });
       };
-      const frame = { viewBox: `0 0 ${bins.length} ${2 * LEVEL}`, preserveAspectRatio: "none" };
+      const frame = { viewBox: `0 0 ${Math.max(LEAST, bins.length)} ${2 * LEVEL}`, preserveAspectRatio: "none" };
       const label = t("actor_timeline");
       const bars = counts.flatMap((bin, index) => [column(bin, index, true), column(bin, index, false)]);
       const ends = Dom.make("figcaption", {}, `${story.date(bins[0].begin)} – ${story.date(bins.at(-1).end)} · ${label}`);

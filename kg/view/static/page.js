@@ -46,13 +46,18 @@
   }
 
   function statusTexts() {
-    const { actors, ties, bundles } = found.drawn;
+    const { actors } = found.drawn;
     const share = (key, shown, total) => t(key, { shown: story.number(shown), total: story.number(total) });
     const events = share("events_shown", state.view === "actor" ? eventsOfChoice() : found.total, story.total);
     if (state.view !== "network") return [events];
-    const lines = ties.reduce((sum, { id }) => sum + (bundles?.get(id).length || 1), 0);
-    const drawn = [share("actors_shown", actors.length, story.actors.length), share("ties_shown", lines, story.ties.length)];
-    return [...drawn, events, bundles && t("bundled"), leftOut()].filter(Boolean);
+    const drawn = [share("actors_shown", actors.length, story.actors.length), share("ties_shown", tiesDrawn(), story.ties.length)];
+    return [...drawn, events, found.drawn.bundles && t("bundled"), leftOut()].filter(Boolean);
+  }
+
+  /** How many ties are drawn; one line can stand for several. */
+  function tiesDrawn() {
+    const { ties, bundles } = found.drawn;
+    return ties.reduce((sum, { id }) => sum + (bundles ? bundles.get(id).length : 1), 0);
   }
 
   function eventsOfChoice() {
@@ -70,10 +75,10 @@
 
   function drawStatus() {
     const { actors, ties } = found.drawn;
-    const isWhole = actors.length >= found.actors.size && ties.length >= found.ties.size;
+    const isWhole = actors.length >= found.actors.size && tiesDrawn() >= found.ties.size;
     const isNetwork = state.view === "network" && state.ego === null && !state.path;
     $("shown").textContent = statusTexts().join(" · ");
-    $("more").hidden = !isNetwork || isWhole || state.actors >= found.actors.size;
+    $("more").hidden = !isNetwork || isWhole;
     $("less").hidden = !isNetwork || actors.length <= 20;
     $("empty").hidden = ties.length > 0;
     $("empty").textContent = t(state.path ? "no_path" : found.passing.length ? "no_ties" : "nothing");

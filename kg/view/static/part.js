@@ -5,8 +5,8 @@ const Part = (() => {
   function fill(container, { t, number, part, left }) {
     const notes = [
       part && t("part", { first: number(part.offset + 1), last: number(part.offset + part.events), total: number(part.total) }),
-      left?.quotes && t("quotes_left", { count: number(left.quotes) }),
-      left?.actors && t("actors_joined", { count: number(left.actors) }),
+      left.evidence > 0 && t("evidence_left", { count: number(left.evidence) }),
+      left.actors > 0 && t("actors_joined", { count: number(left.actors) }),
     ].filter(Boolean);
     const before = part && part.offset > 0 && link(t("part_before"), Math.max(0, part.offset - part.limit));
     const after = part && part.offset + part.events < part.total && link(t("part_after"), part.offset + part.limit);

@@ -9,9 +9,10 @@ const Story = (() => {
     const words = Words.speak(told, lang);
     const named = ({ name, labels }) => labels?.[lang] || name;
     const names = told.names.map(named);
-    const actors = [...nodes].sort((a, b) => a.id - b.id).map((actor) => ({ ...actor, label: actor.labels?.[lang] || actor.label }));
-    const ties = [...edges].sort((a, b) => a.id - b.id);
-    const events = told.events.map((event) => whole(event, told, names)).sort(byTime);
+    const actors = [...nodes].sort((a, b) => a.id - b.id).map((actor) => ({ also: [], ...actor, name: actor.label, label: actor.labels?.[lang] || actor.label }));
+    const ties = edges.map((edge) => ({ ...edge, ...told.kinds[edge.kind] })).sort((a, b) => a.id - b.id);
+    const all = [...told.events, ...(told.rows || []).map((row, index) => ofRow(row, index, told))];
+    const events = all.map((event) => whole(event, told, names)).sort(byTime);
     const story = { ...told, ...words, lang, names, actors, ties, events, options: JSON.parse(options) };
     return {
       ...story,
@@ -27,9 +28,16 @@ const Story = (() => {
   const byTime = (a, b) => (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : a.id < b.id ? -1 : 1);
   const time = (event) => event.begin || event.end || "";
 
+  /** An event of which the page holds only what is counted. */
+  function ofRow([type, status, date, actors, targets, edges, n, tellings], index, { publishers }) {
+    const evidence = tellings.map(([publisher, lang, ...says]) => ({ publisher: publishers[publisher], lang, says }));
+    return { id: `row ${index}`, type, ...(status && { status }), date, actors, targets, edges, n, evidence };
+  }
+
   /** An event with what the data leaves out because it is usual. `n`: how many events it stands for. */
   function whole(lean, told, names) {
-    const event = { n: 1, sources: 1, actors: [], targets: [], edges: [], ...lean };
+    const usual = { n: 1, sources: 1, status: "happened", actors: [], targets: [], edges: [] };
+    const event = { ...usual, quad: told.quads[lean.type], ...lean };
     event.evidence = (lean.evidence || []).map((item) => wholeEvidence(item, event, told.articles, names));
     event.place = lean.place === undefined ? null : names[lean.place];
     event.begin = lean.begin || dayOf(lean.date);
@@ -58,11 +66,14 @@ const Story = (() => {
   }
 
   function searchable(event, actors, { types }) {
-    const people = [...event.actors, ...event.targets].flatMap((number) => [actors[number].label, ...actors[number].also]);
+    const people = [...event.actors, ...event.targets].flatMap((number) => namesOf(actors[number]));
     const said = event.evidence.flatMap((item) => [item.quote?.join(""), item.title, item.publisher, ...item.says, ...item.denies]);
     const labels = Object.values(types[event.type] || {});
     return fold([...people, ...labels, event.word, event.place, ...said].filter(Boolean).join("\n"));
   }
+
+  /** All names of an actor. */
+  const namesOf = ({ name, label, labels, also }) => [...new Set([label, name, ...Object.values(labels || {}), ...also])];
 
   /** Lower case without accents, so that "Turkiye" finds "Türkiye". */
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -72,7 +83,7 @@ const Story = (() => {
     const wanted = fold(query.trim());
     if (!wanted) return [];
     const rank = (actor) => {
-      const names = [actor.label, ...actor.also].map(fold);
+      const names = namesOf(actor).map(fold);
       if (names.includes(wanted)) return 0;
       if (names.some((name) => name.startsWith(wanted))) return 1;
       return names.some((name) => name.includes(wanted)) ? 2 : null;
@@ -81,5 +92,5 @@ const Story = (() => {
     return hits.sort((a, b) => a.rank - b.rank || b.actor.size - a.actor.size).map(({ actor }) => actor);
   }
 
-  return { load, fold };
+  return { load, fold, namesOf };
 })();
