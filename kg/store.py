@@ -84,13 +84,18 @@ def rows(graph: Dataset, query: str) -> Iterator[tuple[str | None, ...]]:
             yield tuple(None if term is None else str(term) for term in cast("ResultRow", row))
         return
     if endpoint is not None:
-        media_type, body = endpoint.query(_PROLOGUE + query)
-        syntax = ox.QueryResultsFormat.from_media_type(media_type) or ox.QueryResultsFormat.JSON
-        found = ox.parse_query_results(body, syntax)
+        found = _solutions(endpoint, query)
     else:
-        found = cast("ox.Store", engine).query(query, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
-    for solution in cast("ox.QuerySolutions", found):
+        answer = cast("ox.Store", engine).query(query, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+        found = cast("ox.QuerySolutions", answer)
+    for solution in found:
         yield tuple(None if term is None else cast("ox.Literal", term).value for term in solution)
+
+
+def _solutions(endpoint: Endpoint, query: str) -> ox.QuerySolutions:
+    media_type, body = endpoint.query(_PROLOGUE + query)
+    syntax = ox.QueryResultsFormat.from_media_type(media_type) or ox.QueryResultsFormat.JSON
+    return cast("ox.QuerySolutions", ox.parse_query_results(body, syntax))
 
 
 def open_engine(graph: Dataset) -> ox.Store | None:
@@ -122,8 +127,12 @@ def engine_or_copy(graph: Dataset) -> ox.Store:
     engine = open_engine(graph)
     if engine is not None:
         return engine
-    copy = ox.Store()
-    copy.bulk_load(Stream(n_quads(graph.quads())), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
+    copy, endpoint = ox.Store(), endpoint_of(graph)
+    if endpoint is not None:
+        found = _solutions(endpoint, "SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }")
+        copy.bulk_extend(ox.Quad(*cast("tuple[ox.NamedNode, ...]", tuple(solution))) for solution in found)
+    else:
+        copy.bulk_load(Stream(n_quads(graph.quads())), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
     return copy
 
 

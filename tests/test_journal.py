@@ -68,3 +68,12 @@ def test_what_is_dropped_is_gone_and_the_rest_stays(path):
     journal.append(line("d"))
     assert b"Secret" not in path.read_bytes()
     assert [r.article.id for r in Journal(path).readings()] == ["a", "c", "d"]
+
+
+def test_an_article_is_known_by_what_it_came_as(tmp_path):
+    came = Article("a", "text", lang="en")
+    with_day = Article("a", "text", published="2025-10-21", lang="en")
+    journal = Journal(tmp_path / "readings.jsonl")
+    journal.append(entry(Reading(with_day), "1", came))
+    assert journal.knows(came, "1")
+    assert journal.reading("a").article.published == "2025-10-21"

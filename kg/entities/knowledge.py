@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from kg.entities.index import build_index, family_names, longest_by_first_word
 from kg.entities.names import agrees, is_acronym, normalise, words
 from kg.entities.offices import Institution, read_institutions, read_offices
 from kg.entities.records import Candidate, Reason, Record, Spot
@@ -18,16 +21,11 @@ from kg.model import NAMESPACE, Entity, Kind, digest
 
 _HERE = Path(__file__).parent
 TABLES = ("countries.csv", "places.csv", "organisations.csv", "people.csv")
-_REASONS = list(Reason)
 _NEAR = 75
 _SAME = 90
 _LONG = 9
 _NATIONAL = 10
 """In how many countries people hold an office that is a national one."""
-_FAMILY_FIRST = frozenset({"CN", "HK", "KP", "KR", "TW", "VN"})
-"""Countries in which the family name stands first."""
-_GENERATIONS = frozenset({"ii", "iii", "iv", "v", "vi", "xiv", "xvi", "jr", "sr"})
-_WITHOUT_FAMILY_NAMES = frozenset({"ID", "MM"})
 
 
 def load_knowledge(extra: Sequence[Path] = ()) -> KnowledgeBase:
@@ -36,13 +34,26 @@ def load_knowledge(extra: Sequence[Path] = ()) -> KnowledgeBase:
     Raises DataError, naming file and line, at a duplicate id, unknown kind, missing name, bad date or unknown column.
     """
     records: dict[str, Record] = {}
-    for path in (_HERE / table for table in TABLES):
-        _add(records, path, frozenset())
-    for path in extra:
-        _add(records, path, frozenset(records))
-    return KnowledgeBase(
-        records.values(), read_institutions(_HERE / "institutions.csv"), read_offices(_HERE / "offices.csv")
-    )
+    with _without_collector():
+        for path in (_HERE / table for table in TABLES):
+            _add(records, path, frozenset())
+        for path in extra:
+            _add(records, path, frozenset(records))
+        return KnowledgeBase(
+            records.values(), read_institutions(_HERE / "institutions.csv"), read_offices(_HERE / "offices.csv")
+        )
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Leave the garbage collector off: it would walk over the growing tables again and again, and find nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @lru_cache(maxsize=1)
@@ -79,8 +90,8 @@ class KnowledgeBase:
         self._bodies = {
             (key, record.entity.country): record for record in self._records.values() for key in record.institutions
         }
-        self._names = _index(self._records.values(), self._countries)
-        self._reach = _reach(self._names)
+        self._names = build_index(self._records.values(), self._countries)
+        self._reach = longest_by_first_word(self._names)
         self._holders: dict[tuple[str, str], list[Record]] = defaultdict(list)
         for record in self._records.values():
             for role in record.roles:
@@ -133,8 +144,8 @@ class KnowledgeBase:
     def _families(self) -> Mapping[str, Sequence[Record]]:
         found: defaultdict[str, list[Record]] = defaultdict(list)
         for record in self:
-            if record.entity.kind is Kind.PERSON and record.entity.country not in _WITHOUT_FAMILY_NAMES:
-                for family in _families(record):
+            if record.entity.kind is Kind.PERSON:
+                for family in family_names(record):
                     found[family].append(record)
         return found
 
@@ -221,19 +232,6 @@ class KnowledgeBase:
         return None, 1
 
 
-def _families(record: Record) -> Iterator[str]:
-    """The family name of a person, with the small words before it too: "sadr", "al sadr"; none for kings and popes."""
-    parts = [part for part in normalise(record.entity.name).split() if part not in _GENERATIONS]
-    if len(parts) < 2 or "of" in parts:
-        return
-    if record.entity.country in _FAMILY_FIRST:
-        yield parts[0]
-        return
-    yield parts[-1]
-    if len(parts) > 2:
-        yield " ".join(parts[-2:])
-
-
 def _shape(name: str) -> tuple[str, int]:
     """What a misspelt name still has in common with the right one: its first letter and the number of its words."""
     return name[:1], name.count(" ")
@@ -241,52 +239,6 @@ def _shape(name: str) -> tuple[str, int]:
 
 def _speaks(candidate: Candidate, lang: str | None) -> bool:
     return lang is None or not candidate.lang or candidate.lang == lang or not is_acronym(candidate.form)
-
-
-def _index(records: Iterable[Record], countries: Mapping[str, Record]) -> dict[str, tuple[Candidate, ...]]:
-    index: dict[str, list[Candidate]] = defaultdict(list)
-    for record in records:
-        for candidate in _candidates(record, countries):
-            index[normalise(candidate.form)].append(candidate)
-    return {name: tuple(_distinct(found)) if len(found) > 1 else tuple(found) for name, found in index.items()}
-
-
-def _distinct(candidates: list[Candidate]) -> Iterator[Candidate]:
-    """Yield the strongest candidate of each record, and of each language where an acronym differs between languages."""
-    seen: set[tuple[str, str]] = set()
-    for candidate in sorted(candidates, key=_rank):
-        key = candidate.record.entity.id, candidate.lang if is_acronym(candidate.form) else ""
-        if key not in seen:
-            seen.add(key)
-            yield candidate
-
-
-def _candidates(record: Record, countries: Mapping[str, Record]) -> Iterator[Candidate]:
-    entity = record.entity
-    forms = [("", entity.name), *[(lang, label) for lang, label in entity.labels if label != entity.name]]
-    yield from (Candidate(record, Reason.NAME, form, lang) for lang, form in forms)
-    yield from (Candidate(record, Reason.ALIAS, form, lang) for lang, form in entity.aliases)
-    yield from (Candidate(record, Reason.DEMONYM, form, lang) for lang, form in record.demonyms)
-    yield from (Candidate(record, Reason.METONYM, form, lang) for lang, form in record.seats)
-    yield from (Candidate(record, Reason.SURNAME, form, "") for form in record.short)
-    yield from (Candidate(record, Reason.NICKNAME, form, "") for form in record.nicknames)
-    country = countries.get(record.capital_of or "")
-    if country:
-        yield from (Candidate(country, Reason.CAPITAL, form, lang) for lang, form in (*forms, *entity.aliases))
-
-
-def _rank(candidate: Candidate) -> tuple[int, int, str]:
-    return _REASONS.index(candidate.reason), -candidate.record.prominence, candidate.record.entity.id
-
-
-def _reach(names: Iterable[str]) -> dict[str, int]:
-    """Return for each first word of a name the number of words of the longest name that it begins."""
-    reach: dict[str, int] = {}
-    for name in names:
-        first, spaces = name.partition(" ")[0], name.count(" ")
-        if reach.get(first, 0) <= spaces:
-            reach[first] = spaces + 1
-    return reach
 
 
 def _body(institution: Institution, country: Record) -> Entity:

@@ -140,7 +140,7 @@ def _values(row: Mapping[str, str], column: str) -> tuple[str, ...]:
 
 def _name(where: str, row: Mapping[str, str]) -> str:
     name = row.get("name", "")
-    if not normalise(name):
+    if not any(letter.isalnum() for letter in name):
         raise DataError(f"{where}: missing name")
     return name
 

@@ -100,7 +100,8 @@ class NameFinder:
             if ent.text.lower() in self._words.names.never:
                 continue
             for first, last in self._pieces(ent.start, ent.end, kind is Kind.PERSON):
-                is_person = kind is Kind.PERSON and self._tokens[first].pos_ == "PROPN"
+                is_proper = self._tokens[first].pos_ == "PROPN" and not self._words.names.loose
+                is_person = kind is Kind.PERSON and is_proper
                 if not self._is_common(first, last) and (is_person or not self._is_mere_start(first, last)):
                     yield Name(first, self._with_suffix(last) if kind is Kind.PERSON else last, kind)
 

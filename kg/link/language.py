@@ -65,6 +65,8 @@ class Language:
     """Words that say that an office is no longer held."""
     joints: frozenset[str] = frozenset()
     """Small words between an office and what it is for: "of", "dan"."""
+    locative: frozenset[str] = frozenset()
+    """Words before a place where something happens: "in"."""
     members: frozenset[str] = frozenset()
     descriptions: Mapping[str, tuple[Kind, ...]] = field(default_factory=dict)
     """Noun -> the kinds of entity that it can take up, in the order of the file."""
@@ -110,6 +112,7 @@ def load_language(code: str) -> Language:
         teen=str(reference.get("teen") or ""),
         former=_words(reference.get("former")),
         joints=_words(reference.get("joints")),
+        locative=_words(reference.get("locative")),
         members=_words(reference.get("members")),
         descriptions=descriptions,
         roles=roles,

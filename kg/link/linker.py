@@ -62,7 +62,7 @@ class _ArticleLinker:
                         yield Membership(member, office.key, office.span, sentence.span, where, office.is_former)
 
     def _sentence(self, number: int, sentence: Sentence) -> Sentence:
-        sites = find_sites(sentence)
+        sites = find_sites(sentence, self._language.locative)
         others = partners(sentence)
         decided: dict[Site, Decision] = {}
         speakers = {a.source for claim in sentence.claims for a in claim.attributions}
@@ -70,7 +70,7 @@ class _ArticleLinker:
             decision = self._decide(number, site, decided, sites, others.get(site.mention, frozenset()))
             decided[site] = decision
             self._note(number, site, sites[site], decision, site.mention in speakers)
-        return rebuild(sentence, decided)
+        return rebuild(sentence, decided, self._language.locative)
 
     def _order(self, site: Site) -> tuple[bool, Span, str]:
         """In the order of the text, but "I" after the speaker who is named behind the quotation."""

@@ -128,9 +128,11 @@ class Ranking:
             and self._knowledge.country(record.capital_of)
         ):
             return False
-        if is_acronym(candidate.form) and record.prominence < SURE_PROMINENCE and not self._is_near(record.entity):
+        if is_acronym(candidate.form) and record.prominence <= SURE_PROMINENCE and not self._is_near(record.entity):
             return False
         is_person = record.entity.kind is Kind.PERSON
+        if kind is Kind.PERSON and record.entity.kind is Kind.COUNTRY and " " in text:
+            return True
         if kind is Kind.PERSON and not is_person:
             return record.prominence >= SURE_PROMINENCE and not self._is_personal(text) and reason in _DIRECT
         if is_person and kind.is_place:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from kg.model import Claim, Form, Mention, Participant, Rejected, Role, Sentence
 
 _PHYSICAL = frozenset({"ASSAULT", "DISASTER", "TRAVEL"})
 """Types of event whose target, where it is a place, is the place itself."""
+_VISITS = frozenset({"CONSULT", "TRAVEL", "COOPERATE", "AGREE"})
 _SALIENCE = {Use.AGENT: 0, Use.STRUCK: 1, Use.OTHER: 2, Use.PLACE: 3}
 
 
@@ -21,10 +22,13 @@ class Site(NamedTuple):
     use: Use
 
 
-def find_sites(sentence: Sentence) -> Mapping[Site, int]:
-    """Return every mention of the sentence in each of its uses, with its salience (see `Referent`)."""
+def find_sites(sentence: Sentence, locative: Collection[str] = ()) -> Mapping[Site, int]:
+    """Return every mention of the sentence in each of its uses, with its salience (see `Referent`).
+
+    `locative` are the words behind which a place is one where something happens.
+    """
     sites: dict[Site, int] = {}
-    for site, salience in _sites(sentence):
+    for site, salience in _sites(sentence, locative):
         sites[site] = min(salience, sites.get(site, salience))
     used = {site.mention for site in sites}
     return sites | {
@@ -42,13 +46,13 @@ def partners(sentence: Sentence) -> Mapping[Mention, frozenset[Mention]]:
     return found
 
 
-def rebuild(sentence: Sentence, decided: Mapping[Site, Decision]) -> Sentence:
+def rebuild(sentence: Sentence, decided: Mapping[Site, Decision], locative: Collection[str] = ()) -> Sentence:
     """Return `sentence` with the decisions written into its mentions; what has no entity is left out of the claims.
 
     A claim that nobody is left in is rejected.
     """
     mentions = tuple(_linked(mention, decided, *Use) for mention in sentence.mentions)
-    claims = [_rebuild_claim(claim, decided) for claim in sentence.claims]
+    claims = [_rebuild_claim(claim, decided, locative) for claim in sentence.claims]
     empty = tuple(
         Rejected(claim.trigger.span, "nobody that its pronouns could mean")
         for claim in claims
@@ -62,10 +66,10 @@ def rebuild(sentence: Sentence, decided: Mapping[Site, Decision]) -> Sentence:
     )
 
 
-def _sites(sentence: Sentence) -> Iterator[tuple[Site, int]]:
+def _sites(sentence: Sentence, locative: Collection[str]) -> Iterator[tuple[Site, int]]:
     for claim in sentence.claims:
         for participant in claim.participants:
-            use = _use(participant, claim)
+            use = _use(participant, claim, locative)
             yield Site(participant.mention, use), 1 if participant.role is Role.TARGET else _SALIENCE[use]
         for attribution in claim.attributions:
             yield Site(attribution.source, Use.AGENT), _SALIENCE[Use.AGENT]
@@ -73,8 +77,16 @@ def _sites(sentence: Sentence) -> Iterator[tuple[Site, int]]:
             yield Site(claim.place, Use.PLACE), _SALIENCE[Use.PLACE]
 
 
-def _use(participant: Participant, claim: Claim) -> Use:
-    return Use.STRUCK if participant.role is Role.TARGET and claim.type in _PHYSICAL else Use.AGENT
+def _use(participant: Participant, claim: Claim, locative: Collection[str]) -> Use:
+    is_struck = participant.role is Role.TARGET and claim.type in _PHYSICAL
+    return Use.STRUCK if is_struck or _is_located(participant.mention, claim, locative) else Use.AGENT
+
+
+def _is_located(mention: Mention, claim: Claim, locative: Collection[str]) -> bool:
+    """Whether the text says that something is "in" what is named, other than a visit, which is paid to its government."""
+    start = mention.span.start - claim.sentence.start
+    before = claim.sentence.text[: max(0, start)].split()
+    return claim.type not in _VISITS and bool(before) and before[-1].lower() in locative
 
 
 def _linked(mention: Mention, decided: Mapping[Site, Decision], *uses: Use) -> Mention:
@@ -82,8 +94,9 @@ def _linked(mention: Mention, decided: Mapping[Site, Decision], *uses: Use) -> M
     return replace(mention, entity=decision.entity, why=decision.why)
 
 
-def _rebuild_claim(claim: Claim, decided: Mapping[Site, Decision]) -> Claim:
-    participants = (replace(p, mention=_linked(p.mention, decided, _use(p, claim))) for p in claim.participants)
+def _rebuild_claim(claim: Claim, decided: Mapping[Site, Decision], locative: Collection[str]) -> Claim:
+    used = ((p, _use(p, claim, locative)) for p in claim.participants)
+    participants = (replace(p, mention=_linked(p.mention, decided, use)) for p, use in used)
     sources = (replace(a, source=_linked(a.source, decided, Use.AGENT)) for a in claim.attributions)
     place = _linked(claim.place, decided, Use.PLACE) if claim.place else None
     return replace(

@@ -1,4 +1,4 @@
-"""Articles that are one text printed again: wire copies, updates, small edits.
+"""Articles that are one text printed again: wire copies, updates, small edits, translations by one publisher.
 
 MinHash (Broder 1997) with locality-sensitive hashing finds pairs that share many word sequences without comparing each
 article with each. Two that share them are a reprint if they also share their names and numbers: bulletins written to one
@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.model import Article
+from kg.resolve.translations import Translations
 from kg.resolve.words import names, tokens
 
 _SHINGLE = 3
@@ -40,6 +41,8 @@ Hashes = NDArray[np.uint64]
 class _Print:
     """A text as it is compared: its word sequences as sorted hashes, and its names and numbers."""
 
+    number: int
+    """How many were told before."""
     article: str
     shingles: NDArray[np.uint32]
     facts: frozenset[str]
@@ -59,26 +62,29 @@ class Tellings:
     def __init__(self) -> None:
         self._buckets: dict[bytes, list[_Print]] = defaultdict(list)
         self._first: dict[str, str] = {}
+        self._translations = Translations()
 
     def add(self, article: Article) -> str:
-        """The id of the first article of which `article` is a reprint; its own where it is none."""
+        """The id of the first article of which `article` is a reprint or a translation; its own where it is neither."""
         shingles = _shingles(article.text)
         telling = article.id
         if len(shingles) >= _FEWEST:
-            text = _Print(article.id, shingles, names(article.text))
+            text = _Print(len(self._first), article.id, shingles, names(article.text))
             bands = _bands(shingles)
             telling = self._earliest(text, bands)
             for key in bands:
                 self._buckets[key].append(text)
+        translated = self._translations.add(article)
+        if telling == article.id and translated is not None:
+            telling = self._first[translated]
         self._first[article.id] = telling
         return telling
 
     def _earliest(self, text: _Print, bands: Iterable[bytes]) -> str:
-        met = {other.article: other for key in bands for other in self._buckets.get(key, ())}
-        for article in self._first:
-            if article in met and text.copies(met[article]):
-                return self._first[article]
-        return text.article
+        met = {other.number: other for key in bands for other in self._buckets.get(key, ())}
+        return next(
+            (self._first[met[number].article] for number in sorted(met) if text.copies(met[number])), text.article
+        )
 
 
 def _shingles(text: str) -> NDArray[np.uint32]:

@@ -21,7 +21,7 @@ from kg.rdf.taxonomy import load_taxonomy
 from kg.rdf.terms import KINDS
 from kg.serve.replies import Parameters, Reply, ReplyError, json_reply
 from kg.store import Graph, rows
-from kg.view.page import render
+from kg.view.page import Part, render
 
 FILTERS = ("actor", "type", "class", "context", "status", "place", "publisher", "said_by", "denied_by")
 """Parameters that choose events and may be given several times."""
@@ -143,8 +143,9 @@ def pages(graph: Graph, parameters: Parameters, title: str, most: int) -> Reply:
     page = page_of("/page", parameters, most, most)
     found = chosen(graph, selection_of(graph, parameters))
     records = read(graph, found[page.offset : page.offset + page.limit])
-    lang = parameters.get("lang", ["en"])[-1]
-    html = render(records, load_taxonomy(), title=title, lang=lang).encode("utf-8")
+    lang = parameters["lang"][-1] if "lang" in parameters else None
+    part = Part(page.offset, page.limit, len(found)) if len(records) < len(found) else None
+    html = render(records, load_taxonomy(), title=title, lang=lang, part=part).encode("utf-8")
     return Reply(200, "text/html; charset=utf-8", html, {"X-Total-Count": str(len(found))})
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import kg
-from kg.errors import QueryError
+from kg.errors import KGError, QueryError
 
 
 def test_functions_give_frames(graph: Path) -> None:
@@ -68,3 +69,10 @@ def test_brokers_of_two_are_mediators(run: Callable[..., object], graph: Path) -
     outcome = run("analyze", "brokers", "Iran", "Aziz Nasirzadeh", "-g", graph, "--format", "csv")
     assert outcome.out.splitlines()[1].startswith("Russia,country,1,2,1")  # type: ignore[attr-defined]
     assert run("analyze", "brokers", "Iran", "-g", graph).code == 2  # type: ignore[attr-defined]
+
+
+def test_without_pandas_the_error_says_what_to_install(graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    for ask in (lambda: kg.analyze.centrality(graph), lambda: kg.ask(graph, "Iran").frame()):
+        with pytest.raises(KGError, match=r"pip install 'news-kg\[analysis\]'"):
+            ask()

@@ -7,7 +7,8 @@ import pytest
 
 from kg.eval import LEVELS, evaluate, gold_from_json
 from kg.eval.pairs import pairs_of_line
-from kg.eval.report import as_json, as_markdown
+from kg.eval.report import as_json, as_markdown, reliability_rows
+from kg.eval.score import Scores
 
 
 def gold(*events):
@@ -118,3 +119,11 @@ def _echo(record, tool):
             actors, targets = targets, actors
         if number % 4 != 3:
             yield found(event["type"].split("|")[number % 2 * -1], actors, targets, event.get("date"), "planned")
+
+
+def test_reliability_is_the_share_that_is_right_by_confidence():
+    scores = Scores(sure=[(0.9, True), (0.9, False), (1.0, True), (0.3, False)])
+    assert reliability_rows(scores) == [
+        {"confidence": "0.2–0.4", "pairs": 1, "mean": 0.3, "right": 0.0},
+        {"confidence": "0.8–1.0", "pairs": 3, "mean": 0.933, "right": 0.667},
+    ]

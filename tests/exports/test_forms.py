@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from newsdesk import CLAIMS, EVENTS, IRAN, RUSSIA, all_quads
 from rdflib import PROV, RDF, Dataset, Graph, Namespace, URIRef
 
 import kg
-from kg.errors import QueryError
+from kg.errors import KGError, QueryError
 from kg.exports import FORMS, form_of
 from kg.query.selection import Selection
 from kg.rdf.namespaces import ACT, GAF, KG, claim_iri, event_iri
@@ -107,3 +108,12 @@ def test_what_cannot_be_written_is_refused(graph: Path) -> None:
         kg.export(graph, "xlsx", io.BytesIO())
     with pytest.raises(QueryError, match="name a folder"):
         kg.export(graph, "parquet", io.BytesIO())
+
+
+def test_without_pyarrow_the_error_says_what_to_install(
+    graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(KGError, match=r"pip install 'news-kg\[parquet\]'"):
+        kg.export(graph, "parquet", tmp_path / "tables")
+    assert not (tmp_path / "tables").exists()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kg.model import Article
+from kg.model import OPEN_EVENT, Article
 from kg.pipeline import Pipeline
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +19,10 @@ def words(value):
 
 
 def same_parties(expected, mentions):
-    found = [set(mention.span.text.lower().split()) for mention in mentions]
+    found = [
+        set(f"{mention.span.text} {mention.entity.name if mention.entity else ''}".lower().split())
+        for mention in mentions
+    ]
     wanted = words(expected)
     return len(wanted) == len(found) and all(any(w & f for f in found) for w in wanted)
 
@@ -60,9 +63,26 @@ def is_right(case, code):
     return all(any(matches(event, claim) for claim in claims) for event in expected) and (bool(expected) or not claims)
 
 
+def cases_of(code):
+    return yaml.safe_load((ROOT / "kg" / "lang" / code / "cases.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("code", sorted(FLOORS))
+def test_every_type_and_mode_has_a_case(code):
+    types = PIPELINE.taxonomy.types
+    wanted = {(name, mode) for name, kind in types.items() for mode in (None, *kind.modes)} - {(OPEN_EVENT, None)}
+    given = {
+        pair
+        for case in cases_of(code)
+        for e in case["events"]
+        for pair in ((e["type"], None), (e["type"], e.get("mode")))
+    }
+    assert wanted - given == set()
+
+
 @pytest.mark.parametrize("code", sorted(FLOORS))
 def test_share_of_cases_that_are_right(code):
-    cases = yaml.safe_load((ROOT / "kg" / "lang" / code / "cases.yaml").read_text(encoding="utf-8"))
+    cases = cases_of(code)
     wrong = [case["text"] for case in cases if not is_right(case, code)]
     share = 1 - len(wrong) / len(cases)
     assert share >= FLOORS[code], f"{share:.3f} of {len(cases)} cases are right; wrong:\n" + "\n".join(wrong)

@@ -24,6 +24,7 @@ def test_claims(case):
         "source": sources(claim, Stance.ASSERTS),
         "denied_by": sources(claim, Stance.DENIES),
         "status": claim.status.value,
+        "certainty": claim.certainty.value,
         "date": claim.when.value if claim.when else None,
         "basis": claim.when.basis.value if claim.when else None,
         "said": next((a.when.value for a in claim.attributions if a.when), None),

@@ -4,7 +4,9 @@ import pytest
 
 from kg.extract import clashes
 from kg.extract.grammar import load_grammar
+from kg.extract.lexicon import NO_EVENT, load_lexicon
 from kg.languages import languages
+from kg.model import OPEN_EVENT
 from kg.rdf.taxonomy import load_taxonomy
 
 TAXONOMY = load_taxonomy()
@@ -13,6 +15,15 @@ TAXONOMY = load_taxonomy()
 @pytest.mark.parametrize("code", languages())
 def test_no_row_is_beaten_by_an_earlier_one(code):
     assert [str(finding) for finding in clashes.check_lexicon(code, TAXONOMY, load_grammar(code))] == []
+
+
+@pytest.mark.parametrize("code", ["en", "id"])
+def test_there_are_triggers_for_every_type_and_mode(code):
+    rows = [row for row in load_lexicon(code, TAXONOMY, load_grammar(code)).rows if row.type != NO_EVENT]
+    assert len({(row.is_noun, row.words) for row in rows}) >= 1500
+    wanted = {(name, mode) for name, kind in TAXONOMY.types.items() for mode in (None, *kind.modes)}
+    given = {pair for row in rows for pair in ((row.type, None), (row.type, row.mode))}
+    assert wanted - given == {(OPEN_EVENT, None)}
 
 
 ROWS = """verbs:

@@ -15,7 +15,7 @@ from kg.query.events import records
 from kg.query.names import resolve_name
 from kg.query.selection import Selection
 from kg.query.sparql import answer
-from kg.store import open_graph
+from kg.store import dump, open_graph
 
 
 @pytest.fixture
@@ -53,6 +53,13 @@ def test_an_endpoint_answers_like_a_directory(graph: Dataset, endpoint: str) -> 
     selection = Selection(actors=actors, since="2024-04")
     assert records(remote, selection) == records(graph, selection)
     assert len(list(answer(remote, "SELECT ?e { ?e a kg:Event ; kg:target ?t }", {"t": RUSSIA.id}).rows())) == 2
+
+
+def test_an_endpoint_can_be_written_as_rdf(graph: Dataset, endpoint: str) -> None:
+    here, there = BytesIO(), BytesIO()
+    dump(graph, here, "nq")
+    dump(open_graph(endpoint), there, "nq")
+    assert there.getvalue() == here.getvalue() != b""
 
 
 def test_an_endpoint_that_refuses_or_is_not_there_gives_one_line(endpoint: str) -> None:

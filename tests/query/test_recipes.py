@@ -50,11 +50,21 @@ ANSWERS = [
         [("Belmar", "Piet Vos", "2024-02-01", 1), ("Ilse Tamm", "Costava", "2024-02-01", 1)],
     ),
     (
-        "offices-held",
+        "office-changes",
         {},
         [("2024-02", "appointed", "Piet Vos", "Belmar"), ("2024-02-03", "resigned", "Ilse Tamm", None)],
     ),
-    ("offices-held", {"who": "Arvonia"}, [("2024-02-03", "resigned", "Ilse Tamm", None)]),
+    ("office-changes", {"who": "Arvonia"}, [("2024-02-03", "resigned", "Ilse Tamm", None)]),
+    (
+        "offices-held",
+        {},
+        [
+            ("Ilse Tamm", "minister", "Arvonia", "then", "2024-01-12"),
+            ("Ilse Tamm", "minister", "Arvonia", "before", "2024-02-03"),
+            ("Piet Vos", "envoy", None, "then", "2024-02-03"),
+        ],
+    ),
+    ("offices-held", {"who": "Belmar"}, [("Piet Vos", "envoy", None, "then", "2024-02-03")]),
     ("only-one-publisher", {"publisher": "courier"}, [("Courier", "2024-02-01", "CONSULT")]),
     ("only-one-publisher", {"publisher": "Gazette"}, [("Gazette", "2024-01-08", "AID")]),
     ("plans-not-reported", {"who": "Arvonia"}, [("2024-05", "CONSULT", "Arvonia", "Belmar")]),

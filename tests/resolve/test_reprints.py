@@ -59,3 +59,42 @@ def test_a_reprint_of_a_reprint_leads_to_the_first():
     for name in ("first", "second", "third"):
         tellings.add(Article(name, STORY))
     assert tellings.add(Article("fourth", STORY[:-40])) == "first"
+
+
+INDONESIAN = """Harga cumi melonjak di Kampung Baru. Para nelayan di Kampung Baru menurunkan 14 peti cumi pada Selasa, hasil terbesar
+sejak badai Maret. Kepala pelabuhan Dewi Kartika mengatakan kapal dari Teluk Dalam dan Pulau Seram bergabung setelah mesinnya
+diperbaiki dengan suku cadang dari bengkel di Makassar. Pembeli membayar 52 dolar per peti, dua kali harga musim lalu, dan
+koperasi memperoleh 1.250 dolar. Sebuah feri membawa pedagang dari Buton."""
+ENGLISH = """Squid fetches twice the price in Kampung Baru. On Tuesday fishermen in Kampung Baru landed 14 crates, the most since the
+storm of March. Boats from Teluk Dalam and Pulau Seram came too, said harbour master Dewi Kartika, after a workshop in Makassar
+had sent parts for their engines. Buyers paid 52 dollars for each crate, twice last season's price, and the cooperative earned
+1,250 dollars. A ferry brought traders from Buton."""
+SAME_PUBLISHER = {"publisher": "Kompas", "lang": "en", "published": "2024-03-06"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "is_reprint"),
+    [
+        (ENGLISH, {}, True),
+        (ENGLISH, {"publisher": "The Daily Echo"}, False),
+        (ENGLISH, {"publisher": None}, False),
+        (ENGLISH, {"published": "2024-03-12"}, False),
+        (ENGLISH, {"lang": "id"}, False),
+        (ENGLISH.replace("14", "31").replace("52", "40").replace("1,250", "900").replace("Kartika", "Sari"), {}, False),
+        (BULLETIN.format("5.1", "Kampung Baru", "noon", 14, "Pulau Seram", "Dewi Kartika"), {}, False),
+    ],
+    ids=[
+        "translated",
+        "another paper",
+        "no paper",
+        "a week later",
+        "no other language",
+        "another day's catch",
+        "another story",
+    ],
+)
+def test_a_publisher_s_translation_is_a_reprint(text, fields, is_reprint):
+    tellings = Tellings()
+    tellings.add(Article("first", INDONESIAN, published="2024-03-05", publisher="Kompas", lang="id"))
+    second = Article("second", text, **{**SAME_PUBLISHER, **fields})
+    assert tellings.add(second) == ("first" if is_reprint else "second")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,9 @@ from kg.view.page import Part, render
 
 TYPES = ("CONSULT", "AID", "ACCUSE", "ASSAULT", "ELECT")
 READY = 1.0
-"""Seconds until a page of 300 events can be used."""
+"""Seconds of processor time until a page of some hundreds of events can be used."""
 SLOW = 4
-"""A loaded machine may take so many times as long as the one that the wanted times are meant for."""
+"""A loaded machine may take so many times as long to draw a frame as is wanted."""
 
 
 def story(html: str) -> dict[str, Any]:
@@ -33,10 +32,10 @@ def story(html: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def crowd() -> list[EventRecord]:
-    """Two thousand events of 300 actors, a few of whom have most of them; publishers, languages and sources vary."""
+    """Twelve hundred events of 300 actors, a few of whom have most of them; publishers, languages and sources vary."""
     actors = [entity(f"Actor {number}") for number in range(300)]
     records = []
-    for n in range(2000):
+    for n in range(1200):
         a, b = actors[(n % 300) ** 2 % 17], actors[n % 300]
         proof = evidence(
             f"{a.name} met {b.name} and talked for {n} hours.",
@@ -54,7 +53,7 @@ def crowd() -> list[EventRecord]:
 
 def test_size_has_a_limit_and_what_goes_are_the_sentences(crowd: list[EventRecord]) -> None:
     whole = render(crowd, taxonomy(), title="Crowd")
-    limit = len(whole.encode()) - 200_000
+    limit = len(whole.encode()) - 120_000
     told = story(render(crowd, taxonomy(), title="Crowd", limits=Limits(size=limit)))
     assert told["left"]["evidence"] == len(told["rows"]) > 0
     assert len(told["events"]) + len(told["rows"]) == len(crowd)
@@ -93,7 +92,7 @@ def test_weak_actors_are_joined_to_their_community(crowd: list[EventRecord], mon
         weight[record.type, record.status] += joined.weights.get(record.id, 1)
     assert weight == Counter((record.type, record.status) for record in crowd)
     assert sum(weight.values()) == len(crowd)
-    assert len(joined.records) < 1500
+    assert len(joined.records) < 1000
 
 
 def test_events_that_stand_for_others_count_as_many(
@@ -101,8 +100,8 @@ def test_events_that_stand_for_others_count_as_many(
 ) -> None:
     monkeypatch.setattr("kg.view.joining.KEPT", 20)
     page = show(crowd, title="Joined", limits=Limits(events=1000, rows=500), address="#view=table")
-    assert shown(page) == "2,000 of 2,000 events"
-    assert page.locator("caption").inner_text().endswith(": 2,000")
+    assert shown(page) == "1,200 of 1,200 events"
+    assert page.locator("caption").inner_text().endswith(": 1,200")
     assert dict(counts(page))["status/planned"] == str(sum(r.status is Status.PLANNED for r in crowd))
 
 
@@ -114,13 +113,13 @@ def test_part_of_more_events_leads_to_the_others(show: Show, crowd: list[EventRe
 
 
 def test_many_lines_are_bundled_by_pair(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
-    actors = [entity(f"Actor {number}") for number in range(60)]
+    actors = [entity(f"Actor {number}") for number in range(45)]
     pairs = [(a, b) for a in actors for b in actors if a is not b]
-    page = show([event(n, "AID", (a,), (b,)) for n, (a, b) in enumerate(pairs)], top=60, address="#actors=1000")
+    page = show([event(n, "AID", (a,), (b,)) for n, (a, b) in enumerate(pairs)], top=45, address="#actors=1000")
     assert shown(page).startswith(
-        "60 of 60 actors · 3,540 of 3,540 ties · 3,540 of 3,540 events · one line for each two"
+        "45 of 45 actors · 1,980 of 1,980 ties · 1,980 of 1,980 events · one line for each two"
     )
-    assert page.locator("#canvas").get_attribute("data-drawn") == "60 1770"
+    assert page.locator("#canvas").get_attribute("data-drawn") == "45 990"
 
 
 def test_ready_in_time_and_moves_smoothly(
@@ -130,10 +129,13 @@ def test_ready_in_time_and_moves_smoothly(
     page = show(many_events)
     file = browser.file(many_events)
     page.goto("about:blank")
-    start = time.monotonic()
+    watch = page.context.new_cdp_session(page)
+    watch.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.goto(file.as_uri())
     page.wait_for_selector("html[data-ready]")
-    assert time.monotonic() - start < READY * SLOW
+    metrics = {one["name"]: one["value"] for one in watch.send("Performance.getMetrics")["metrics"]}
+    watch.detach()
+    assert metrics["TaskDuration"] < READY
     frame = page.evaluate(
         """() => {
           const { network } = document.querySelector("#canvas");
