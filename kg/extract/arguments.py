@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _SLOTS = frozenset({"subject", "object", "owner", "by", "indirect", "of"})
+_CORE = frozenset({"subject", "object"})
 _PREPOSITIONS = ("agent_prepositions", "together", "between", "place_prepositions", "genitive")
 _PLAIN_KINDS = frozenset({Kind.PERSON, Kind.COUNTRY, Kind.GROUP, Kind.PEOPLE, Kind.UNKNOWN})
 
@@ -82,13 +83,18 @@ class Arguments:
         return self._taxonomy.types[candidate.row.type].reciprocal and len(candidate.participants) > 1
 
     def options(self, candidate: Candidate, role: Role, parties: Sequence[Party]) -> list[Option]:
-        """The ways to fill `role`: nobody, the choice of the rules, and each of `parties` who is not in the other role."""
+        """The ways to fill `role`: nobody, the choice of the rules, and each of `parties` who is not in the other role.
+
+        A thing in the place of the role leaves it empty rather than to whoever speaks: "X said the plan would fail".
+        """
         chosen = candidate.parties(role)
         others = candidate.parties(Role.TARGET if role is Role.ACTOR else Role.ACTOR)
         ruled = [Party(_head(candidate, chosen[0]), chosen)] if chosen else []
         found = {party.key: party for party in (*parties, *ruled)}
         taken = {mention.span for mention in others}
         heads = [party.head.i for party in parties]
+        places = candidate.row.actor if role is Role.ACTOR else candidate.row.target
+        has_thing = not chosen and any(candidate.frame.fillers(place) for place in _CORE.intersection(places))
         options = [self._option(candidate, role, (), self._of_nobody(candidate, role, bool(others)), not chosen)]
         for key, party in found.items():
             is_rule = party.mentions == chosen
@@ -96,6 +102,8 @@ class Arguments:
             if (is_other and role is Role.TARGET) or (party.head in candidate.words and not is_rule):
                 continue
             if role is Role.ACTOR and not is_rule and not candidate.bystanders.isdisjoint(key):
+                continue
+            if has_thing and self._speaks(party.head):
                 continue
             features = chain(self._of_party(candidate, role, party, heads), ["in the other role"] if is_other else [])
             options.append(self._option(candidate, role, party.mentions, features, is_rule))
@@ -169,10 +177,13 @@ class Arguments:
 
     def _of_subject(self, shape: str, head: Token) -> Iterator[str]:
         if relation(head) == "nsubj":
-            speaks = head.head.lower_ in self._speech or head.head.lemma_.lower() in self._speech
-            yield "speaker" if speaks else "subject"
+            yield "speaker" if self._speaks(head) else "subject"
             if relation(head.head) == "ROOT":
                 yield f"{shape}, subject of the sentence"
+
+    def _speaks(self, head: Token) -> bool:
+        verb = head.head
+        return relation(head) == "nsubj" and (verb.lower_ in self._speech or verb.lemma_.lower() in self._speech)
 
 
 def find_parties(sentence: SpacySpan, mentions: Mentions) -> list[Party]:

@@ -29,6 +29,8 @@ class Frame:
     """Whether a verb such as "menuai" or "face" carries the noun, so that its subject undergoes the event."""
     controlled: bool = False
     """Whether the clause is what the verb above it asks, makes or accuses somebody to do."""
+    by_position: bool = False
+    """Whether nothing but its place behind a passive verb shows the agent: "ditangkap polisi"."""
     find_stray: Callable[[Token], Sequence[Token]] | None = None
     """Finds what fills the slot "stray" of a verb, which is seldom asked for; None where the clause has no verb."""
 
@@ -54,8 +56,11 @@ class Frames:
         surface = tuple(self.clauses.subjects(verb))
         objects = tuple(children(verb, "obj"))
         slots = self._prepositions((verb, *objects))
+        bare: tuple[Token, ...] = ()
         if passive:
-            agents = self._agents(verb)
+            marked = self._agents(verb)
+            bare = () if marked else self._bare_agents(verb)
+            agents = marked or bare
             slots |= {"subject": agents, "by": agents, "object": surface or objects}
         else:
             if self.clauses.is_object_relative(verb):
@@ -63,7 +68,9 @@ class Frames:
             slots |= {"subject": surface, "object": objects, "by": ()}
         slots["indirect"] = tuple(children(verb, "iobj"))
         controlled = self.clauses.is_controlled(verb)
-        return Frame(verb, verb, slots, passive, controlled=controlled, find_stray=self.clauses.stray)
+        return Frame(
+            verb, verb, slots, passive, controlled=controlled, by_position=bool(bare), find_stray=self.clauses.stray
+        )
 
     def of_noun(self, noun: Token) -> Frame:
         """The frame of an event noun, with the slots of the light verb that carries it, if one does."""
@@ -91,14 +98,12 @@ class Frames:
         return self._light.match(verb, noun) or self._receiving.match(verb, noun)
 
     def _agents(self, verb: Token) -> tuple[Token, ...]:
-        agents = [
-            child
-            for child in children(verb, "obl", "nmod")
-            if set(prepositions(child)) & self._grammar["agent_prepositions"]
-        ]
-        if agents:
-            return tuple(agents)
-        bare = (child for child in children(verb, "obl", "obj") if child.i > verb.i and not prepositions(child))
+        marks = self._grammar["agent_prepositions"]
+        return tuple(child for child in children(verb, "obl", "nmod") if not marks.isdisjoint(prepositions(child)))
+
+    def _bare_agents(self, verb: Token) -> tuple[Token, ...]:
+        """Who stands right behind a passive verb with no preposition: "yang ditolak DPR"."""
+        bare = (child for child in children(verb, "obl", "obj", "nmod") if child.i > verb.i and not prepositions(child))
         agents = [child for child in bare if min(t.i for t in child.subtree) == verb.i + 1]
         return tuple(child for child in agents if child.lower_ not in self._grammar["predicatives"])[:1]
 

@@ -23,7 +23,7 @@ NO_EVENT = "none"
 """The `type` of rows that block: the word in that construction is no event."""
 
 _FIELDS = frozenset({"word", "type", "mode", "contexts", "actor", "target"})
-_CONDITIONS = ("object", "subject", "with", "prep", "object_is", "subject_is", "voice")
+_CONDITIONS = ("object", "subject", "with", "under", "prep", "object_is", "subject_is", "voice")
 _KINDS = frozenset({"person", "organisation", "country", "place", "group", "thing"})
 _VOICES = frozenset({"active", "passive"})
 

@@ -209,11 +209,16 @@ def phrase_bounds(token: Token) -> tuple[int, int]:
         right = max([right, *(mark.i + 1 for mark in children(child, "case"))])
         if max(last, right) - min(first, left) > _MAX_WORDS:
             continue
-        if right == first or (right + 1 == first and token.doc[right].text == "-"):
+        if right == first or (right + 1 == first and _is_hyphen(token.doc[right])):
             first = left
         elif left == last:
             last = right
     return first, last
+
+
+def _is_hyphen(token: Token) -> bool:
+    """Whether `token` joins two parts of a word, and does not end a dateline: "Franco-German", not "LAGOS - Armed men"."""
+    return token.text == "-" and not token.whitespace_
 
 
 def _of_name(doc: Doc, name: Name) -> Mention:

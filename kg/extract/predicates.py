@@ -121,7 +121,9 @@ class Predicates:
             0.45 + 0.2 * bool(actors) + 0.15 * bool(targets) + 0.1 * bool(row.conditions) + 0.05 * (len(words) > 1)
         )
         participants = (*(Participant(Role.ACTOR, m) for m in actors), *(Participant(Role.TARGET, m) for m in targets))
-        return Candidate(row, frame, words, participants, round(confidence, 2))
+        certain = not row.is_noun and frame.by_position and bool(actors)
+        decided = frozenset({Role.ACTOR}) if certain else frozenset()
+        return Candidate(row, frame, words, participants, round(confidence, 2), decided=decided)
 
     def _first(
         self, slots: Sequence[str], frame: Frame, mentions: Mentions, taken: Sequence[Mention]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _HEADLINE = 0.6
 """Share of words with a capital from which on a sentence is a headline."""
+
+_BELOW = frozenset({"obj", "obl", "nmod", "compound", "amod", "flat", "nsubj:pass"})
+"""Relations of a noun to what it belongs to or undergoes."""
 
 
 class Match(NamedTuple):
@@ -70,6 +73,8 @@ def _holds(condition: Condition, frame: Frame, mentions: Mentions) -> bool:
         return any(mentions.categories(token) & values for token in fillers)
     if field == "prep":
         return any(frame.fillers(value) for value in values)
+    if field == "under":
+        return any(_words(governor) & values for governor in _governors(frame.trigger))
     if field == "voice":
         return ("passive" if frame.passive else "active") in values
     near = [frame.trigger, *frame.fillers("object"), frame.clause]
@@ -129,6 +134,14 @@ def _fits_part_of_speech(head: Token, entry: Entry, first: Token) -> bool:
         return False
     is_bare = first.lower_ != entry.row.words[0] and first.lemma_.lower() != entry.row.words[0]
     return not is_bare or first.i == first.sent.start or first.nbor(-1).pos_ not in {"NOUN", "ADJ"}
+
+
+def _governors(noun: Token) -> Iterator[Token]:
+    """The nouns that `noun` belongs to, and the verb whose object, oblique or passive subject it is with them."""
+    token = noun
+    while relation(token) in _BELOW and token.head != token:
+        token = token.head
+        yield token
 
 
 def _words(token: Token) -> set[str]:

@@ -43,6 +43,7 @@ SCRIPTS = (
     "scene.js",
     "canvas.js",
     "picture.js",
+    "snapshot.js",
     "facets.js",
     "cards.js",
     "panel.js",

@@ -45,7 +45,14 @@ const Canvas = (() => {
 
     /** Find places, unless all who are drawn have one in the same scene: what is left out moves nobody. */
     function arrange(found, state) {
-      const scene = [state.ego, state.path, state.groups, state.actors, container.clientWidth, container.clientHeight].join();
+      const scene = [
+        state.ego,
+        state.path,
+        state.groups,
+        state.actors,
+        container.clientWidth,
+        container.clientHeight,
+      ].join();
       const { actors } = found.drawn;
       if (scene === arranged.scene && actors.every((id) => arranged.places.has(id))) return false;
       arranged = { scene, places: findPlaces(found, state) };
@@ -58,7 +65,11 @@ const Canvas = (() => {
       if (!actors.length) return new Map();
       const [width, height] = [container.clientWidth, container.clientHeight];
       const grow = Math.max(1, Math.sqrt((actors.length * SPACE) / (width * height)));
-      const frame = { width: width * grow - 2 * measure.margin.x, height: height * grow - 2 * measure.margin.y, margin: measure.margin.x };
+      const frame = {
+        width: width * grow - 2 * measure.margin.x,
+        height: height * grow - 2 * measure.margin.y,
+        margin: measure.margin.x,
+      };
       const boxes = new Map(names.map((name) => [name.id, boxOf(name, found)]));
       const inner = { ...frame, margin: measure.margin.x - 8 };
       if (state.ego !== null) {
@@ -198,7 +209,19 @@ const Canvas = (() => {
     function view() {
       const { clientWidth: width, clientHeight: height } = container;
       const { actors, ties } = latest[0].drawn;
-      return { network, nodes, edges, labels, actors, ties, areas: areas(), places: arranged.places, width, height, names: story.actors };
+      return {
+        network,
+        nodes,
+        edges,
+        labels,
+        actors,
+        ties,
+        areas: areas(),
+        places: arranged.places,
+        width,
+        height,
+        names: story.actors,
+      };
     }
 
     function pick({ pointer, event }) {

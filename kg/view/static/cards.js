@@ -24,7 +24,11 @@ const Cards = (() => {
 
     function tieList(ties, found) {
       const row = (tie) => tieRow(tie, Filters.strength(found, tie.id), () => onChoose({ ties: [tie.id] }));
-      return Dom.make("ul", { class: "ties" }, ties.map((tie) => Dom.make("li", {}, row(tie))));
+      return Dom.make(
+        "ul",
+        { class: "ties" },
+        ties.map((tie) => Dom.make("li", {}, row(tie))),
+      );
     }
 
     function names(numbers) {
@@ -60,7 +64,8 @@ const Cards = (() => {
 
     function eventCard(number) {
       const event = story.events[number];
-      const label = event.evidence.length > 1 ? t("compare", { count: story.number(event.evidence.length) }) : t("open_event");
+      const label =
+        event.evidence.length > 1 ? t("compare", { count: story.number(event.evidence.length) }) : t("open_event");
       return Dom.make(
         "article",
         { class: `event ${event.quad}`, "data-event": number },
@@ -111,7 +116,21 @@ const Cards = (() => {
       return [story.kind(actor), country].filter(Boolean).join(" · ");
     }
 
-    return { heading, tieRow, tieList, names, sentence, marks, when, eventCard, telling, quote, origin, facts, isDisputed };
+    return {
+      heading,
+      tieRow,
+      tieList,
+      names,
+      sentence,
+      marks,
+      when,
+      eventCard,
+      telling,
+      quote,
+      origin,
+      facts,
+      isDisputed,
+    };
   }
 
   return { create };

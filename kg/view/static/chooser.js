@@ -5,7 +5,12 @@ const Chooser = (() => {
 
   /** A list in `container` that `open(ties, point)` shows at a point of it; `onChoose` is given one tie. */
   function create(container, story, row, onChoose) {
-    const list = Dom.make("ul", { class: "ties chooser", "aria-label": story.t("choose_line"), hidden: true, keydown: step });
+    const list = Dom.make("ul", {
+      class: "ties chooser",
+      "aria-label": story.t("choose_line"),
+      hidden: true,
+      keydown: step,
+    });
     container.append(list);
 
     function open(ties, { x, y }) {
@@ -13,7 +18,13 @@ const Chooser = (() => {
         close();
         onChoose(id);
       };
-      const buttons = ties.slice(0, MOST).map((id) => Dom.make("li", {}, row(story.ties[id], () => choose(id))));
+      const buttons = ties.slice(0, MOST).map((id) =>
+        Dom.make(
+          "li",
+          {},
+          row(story.ties[id], () => choose(id)),
+        ),
+      );
       list.replaceChildren(...buttons);
       list.hidden = false;
       const [width, height] = [list.offsetWidth, list.offsetHeight];

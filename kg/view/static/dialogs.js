@@ -26,7 +26,10 @@ const Dialogs = (() => {
     const toggle = (dialog) => (dialog.open ? dialog.close() : dialog.showModal());
 
     function fillHelp() {
-      const list = KEYS.map(([key, name]) => [Dom.make("dt", {}, Dom.make("kbd", {}, key)), Dom.make("dd", {}, t(`key_${name}`))]);
+      const list = KEYS.map(([key, name]) => [
+        Dom.make("dt", {}, Dom.make("kbd", {}, key)),
+        Dom.make("dd", {}, t(`key_${name}`)),
+      ]);
       $("help").replaceChildren(
         Dom.make("h2", {}, t("help")),
         Dom.make("p", {}, t("pick")),
@@ -44,7 +47,13 @@ const Dialogs = (() => {
       $("save").replaceChildren(
         Dom.make("h2", {}, t("save")),
         Dom.make("p", {}, t("save_hint")),
-        Dom.make("p", { class: "actions" }, action("save_png", actions.png), action("save_svg", actions.svg), action("print", actions.print)),
+        Dom.make(
+          "p",
+          { class: "actions" },
+          action("save_png", actions.png),
+          action("save_svg", actions.svg),
+          action("print", actions.print),
+        ),
         closing($("save")),
       );
     }
@@ -53,13 +62,25 @@ const Dialogs = (() => {
     function openPath(from, to) {
       const named = (id) => (id === null || id === undefined ? "" : story.actors[id].label);
       const field = (name, value) => {
-        const input = Dom.make("input", { id: `path-${name}`, list: "path-names", autocomplete: "off", required: true, value, input: suggest });
+        const input = Dom.make("input", {
+          id: `path-${name}`,
+          list: "path-names",
+          autocomplete: "off",
+          required: true,
+          value,
+          input: suggest,
+        });
         return Dom.make("p", {}, Dom.make("label", { for: `path-${name}` }, t(`path_${name}`)), input);
       };
       const names = Dom.make("datalist", { id: "path-names" });
       const fault = Dom.make("p", { class: "hint", role: "alert" });
       function suggest(event) {
-        names.replaceChildren(...story.find(event.target.value).slice(0, 8).map(({ label }) => Dom.make("option", { value: label })));
+        names.replaceChildren(
+          ...story
+            .find(event.target.value)
+            .slice(0, 8)
+            .map(({ label }) => Dom.make("option", { value: label })),
+        );
       }
       function submit(event) {
         event.preventDefault();
@@ -79,7 +100,12 @@ const Dialogs = (() => {
         field("end", named(to)),
         names,
         fault,
-        Dom.make("p", { class: "actions" }, Dom.make("button", { type: "submit", class: "main" }, t("path_show")), closing($("path"))),
+        Dom.make(
+          "p",
+          { class: "actions" },
+          Dom.make("button", { type: "submit", class: "main" }, t("path_show")),
+          closing($("path")),
+        ),
       );
       $("path").replaceChildren(form);
       $("path").showModal();

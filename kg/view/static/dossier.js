@@ -27,14 +27,21 @@ const Dossier = (() => {
     const subtitle = (text) => Dom.make("h3", {}, text);
     const facts = (pairs) => {
       const shownPairs = pairs.filter(([, value]) => value && value.length !== 0);
-      return Dom.make("dl", { class: "about" }, shownPairs.map(([key, value]) => [Dom.make("dt", {}, t(key)), Dom.make("dd", {}, value)]));
+      return Dom.make(
+        "dl",
+        { class: "about" },
+        shownPairs.map(([key, value]) => [Dom.make("dt", {}, t(key)), Dom.make("dd", {}, value)]),
+      );
     };
     const section = (...content) => Dom.make("section", {}, content);
 
     function ofActor(id, found, state) {
       const actor = story.actors[id];
       const numbers = found.passing.filter((number) => involves(story.events[number], id));
-      const days = numbers.flatMap((number) => [story.events[number].begin, story.events[number].end]).filter(Boolean).sort();
+      const days = numbers
+        .flatMap((number) => [story.events[number].begin, story.events[number].end])
+        .filter(Boolean)
+        .sort();
       const period = days.length && [story.date(days[0]), story.date(days.at(-1))];
       const also = Story.namesOf(actor).slice(1);
       return [
@@ -49,7 +56,11 @@ const Dossier = (() => {
         timeline(numbers),
         partners(id, found),
         section(
-          Dom.make("p", { class: "actions" }, Dom.button(t("ego"), () => onEgo(id), { "aria-pressed": String(state.ego === id) })),
+          Dom.make(
+            "p",
+            { class: "actions" },
+            Dom.button(t("ego"), () => onEgo(id), { "aria-pressed": String(state.ego === id) }),
+          ),
           subtitle(t("events_count", { count: story.number(sum(numbers)) })),
           events(numbers, found, state),
         ),
@@ -62,7 +73,14 @@ const Dossier = (() => {
     function office({ title: key, at, begin, end, sure, last_known: isLastKnown }) {
       const where = /^[A-Z]{2}$/.test(at) ? story.country(at) : at;
       const time = `${begin ? story.date(begin) : "?"} – ${end ? until(end, isLastKnown) : t("until_now")}`;
-      return Dom.make("li", {}, `${story.office(key)}, `, Dom.isolated(where), ` (${time})`, sure === false && ` · ${t("perhaps")}`);
+      return Dom.make(
+        "li",
+        {},
+        `${story.office(key)}, `,
+        Dom.isolated(where),
+        ` (${time})`,
+        sure === false && ` · ${t("perhaps")}`,
+      );
     }
 
     const until = (end, isLastKnown) => (isLastKnown ? t("or_later", { date: story.date(end) }) : story.date(end));
@@ -70,7 +88,9 @@ const Dossier = (() => {
     function identifiers({ iri, country, kind }) {
       const isWikidata = iri.startsWith(WIKIDATA);
       const name = isWikidata ? iri.slice(WIKIDATA.length) : iri;
-      const page = isWikidata ? Dom.link(`https://www.wikidata.org/wiki/${name}`, `Wikidata ${name}`) : Dom.isolated(name);
+      const page = isWikidata
+        ? Dom.link(`https://www.wikidata.org/wiki/${name}`, `Wikidata ${name}`)
+        : Dom.isolated(name);
       return [page, country && kind === "country" && ` · ISO 3166 ${country}`];
     }
 
@@ -93,19 +113,36 @@ const Dossier = (() => {
         return side(bin, isUp).map(([quad, count]) => {
           const size = (count / highest) * (LEVEL - 2);
           at += size;
-          return Dom.makeSvg("rect", { x: index + 0.1, width: 0.8, y: isUp ? LEVEL - at : LEVEL + at - size, height: size, class: quad });
+          return Dom.makeSvg("rect", {
+            x: index + 0.1,
+            width: 0.8,
+            y: isUp ? LEVEL - at : LEVEL + at - size,
+            height: size,
+            class: quad,
+          });
         });
       };
       const frame = { viewBox: `0 0 ${Math.max(LEAST, bins.length)} ${2 * LEVEL}`, preserveAspectRatio: "none" };
       const label = t("actor_timeline");
       const bars = counts.flatMap((bin, index) => [column(bin, index, true), column(bin, index, false)]);
-      const ends = Dom.make("figcaption", {}, `${story.date(bins[0].begin)} – ${story.date(bins.at(-1).end)} · ${label}`);
-      return Dom.make("figure", { class: "actor-time" }, Dom.makeSvg("svg", { role: "img", "aria-label": label, ...frame }, bars), ends);
+      const ends = Dom.make(
+        "figcaption",
+        {},
+        `${story.date(bins[0].begin)} – ${story.date(bins.at(-1).end)} · ${label}`,
+      );
+      return Dom.make(
+        "figure",
+        { class: "actor-time" },
+        Dom.makeSvg("svg", { role: "img", "aria-label": label, ...frame }, bars),
+        ends,
+      );
     }
 
     /** The others by net polarity: how many events of each kind passed between them. */
     function partners(id, found) {
-      const ties = [...found.ties.keys()].map((tie) => story.ties[tie]).filter((tie) => tie.from === id || tie.to === id);
+      const ties = [...found.ties.keys()]
+        .map((tie) => story.ties[tie])
+        .filter((tie) => tie.from === id || tie.to === id);
       if (!ties.length) return null;
       const counts = new Map();
       for (const tie of ties) {
@@ -116,9 +153,23 @@ const Dossier = (() => {
       }
       const cell = (value) => Dom.make("td", { class: "number" }, value ? story.number(value) : "");
       const row = (other) =>
-        Dom.make("tr", {}, Dom.make("td", {}, cards.names([other])), cell(counts.get(other)[1]), cell(counts.get(other)[-1]), cell(counts.get(other)[0]));
-      const head = ["col_partner", "cooperation", "conflict", "other-news"].map((key) => Dom.make("th", { scope: "col" }, t(key)));
-      const table = Dom.make("table", { class: "partners" }, Dom.make("thead", {}, Dom.make("tr", {}, head)), Dom.make("tbody", {}, Ego.order(id, ties, found.ties).map(row)));
+        Dom.make(
+          "tr",
+          {},
+          Dom.make("td", {}, cards.names([other])),
+          cell(counts.get(other)[1]),
+          cell(counts.get(other)[-1]),
+          cell(counts.get(other)[0]),
+        );
+      const head = ["col_partner", "cooperation", "conflict", "other-news"].map((key) =>
+        Dom.make("th", { scope: "col" }, t(key)),
+      );
+      const table = Dom.make(
+        "table",
+        { class: "partners" },
+        Dom.make("thead", {}, Dom.make("tr", {}, head)),
+        Dom.make("tbody", {}, Ego.order(id, ties, found.ties).map(row)),
+      );
       return section(subtitle(t("partners_by_polarity")), table);
     }
 
@@ -126,7 +177,13 @@ const Dossier = (() => {
       const row = (number) => {
         const event = story.events[number];
         const open = Dom.button(story.when(event), () => onOpen({ event: number }), { class: "plain" });
-        const what = Dom.make("span", {}, Facets.line(`swatch ${event.quad}`, event.status), " ", cards.sentence(event));
+        const what = Dom.make(
+          "span",
+          {},
+          Facets.line(`swatch ${event.quad}`, event.status),
+          " ",
+          cards.sentence(event),
+        );
         return Dom.make("li", { "data-event": number }, open, what);
       };
       const newest = [...numbers].reverse();
@@ -141,8 +198,12 @@ const Dossier = (() => {
 
     function ofEvent(number) {
       const event = story.events[number];
-      const voicesOf = (denies) => event.evidence.flatMap((item) => item.voices.filter((voice) => voice.denies === denies)).map(({ name }) => name);
-      const who = (denies) => [...new Set(voicesOf(denies))].flatMap((name, index) => [index > 0 && ", ", Dom.isolated(name)]);
+      const voicesOf = (denies) =>
+        event.evidence
+          .flatMap((item) => item.voices.filter((voice) => voice.denies === denies))
+          .map(({ name }) => name);
+      const who = (denies) =>
+        [...new Set(voicesOf(denies))].flatMap((name, index) => [index > 0 && ", ", Dom.isolated(name)]);
       return [
         title(cards.sentence(event)),
         cards.when(event),
@@ -154,7 +215,11 @@ const Dossier = (() => {
           ["why_one", event.evidence.length > 1 && event.why],
           ["identifiers", Dom.isolated(event.id)],
         ]),
-        Dom.make("div", { class: "tellings" }, event.evidence.map((item) => telling(item, event))),
+        Dom.make(
+          "div",
+          { class: "tellings" },
+          event.evidence.map((item) => telling(item, event)),
+        ),
       ];
     }
 
@@ -171,11 +236,23 @@ const Dossier = (() => {
       const status = item.cue && `${t(item.status)}: “${item.cue}”`;
       const certainty = { probable: "probable", possible: "perhaps" }[item.certainty];
       const voice = ({ name, denies, cue, date }) =>
-        Dom.make("li", { class: denies ? "denies" : "says" }, Dom.isolated(name), ` ${t(denies ? "denies" : "says")}`, cue && [" “", Dom.isolated(cue), "”"], date && ` (${story.date(date)})`);
+        Dom.make(
+          "li",
+          { class: denies ? "denies" : "says" },
+          Dom.isolated(name),
+          ` ${t(denies ? "denies" : "says")}`,
+          cue && [" “", Dom.isolated(cue), "”"],
+          date && ` (${story.date(date)})`,
+        );
       return Dom.make(
         "article",
         { class: `telling event ${event.quad}` },
-        Dom.make("h3", {}, Dom.isolated(item.publisher || item.title || item.name), item.lang && ` · ${story.language(item.lang)}`),
+        Dom.make(
+          "h3",
+          {},
+          Dom.isolated(item.publisher || item.title || item.name),
+          item.lang && ` · ${story.language(item.lang)}`,
+        ),
         cards.quote(item),
         item.voices.length > 0 && Dom.make("ul", { class: "voices" }, item.voices.map(voice)),
         facts([

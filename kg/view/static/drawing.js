@@ -14,7 +14,8 @@ const Drawing = (() => {
       const actors = new Set(ties.flatMap((tie) => [tie.from, tie.to]));
       return ties.length ? { ties: new Set(ties.map((tie) => tie.id)), actors } : null;
     };
-    if (choice?.ties) return some(({ id }) => id === choice.ties[0] || found.drawn.bundles?.get(id)?.includes(choice.ties[0]));
+    if (choice?.ties)
+      return some(({ id }) => id === choice.ties[0] || found.drawn.bundles?.get(id)?.includes(choice.ties[0]));
     if (choice?.event !== undefined) return some(({ id }) => story.events[choice.event].edges.includes(id));
     if (choice?.group !== undefined) {
       const isMember = (id) => story.actors[id].group === choice.group;

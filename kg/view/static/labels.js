@@ -8,19 +8,30 @@ const Labels = (() => {
 
   /** The forms in which a name may be drawn, each a list of lines, the fullest first. */
   function forms(name) {
-    const plain = [...name.replace(CONTROLS, "")].slice(0, 4 * LINE).join("").trim();
+    const plain = [...name.replace(CONTROLS, "")]
+      .slice(0, 4 * LINE)
+      .join("")
+      .trim();
     const full = plain.length > LINE ? broken(plain) : [plain];
     return plain.length > SHORT ? [full, [cut(plain, SHORT)]] : [full];
   }
 
   function cut(text, length) {
     const letters = [...text];
-    return letters.length > length ? `${letters.slice(0, length - 1).join("").trimEnd()}…` : text;
+    return letters.length > length
+      ? `${letters
+          .slice(0, length - 1)
+          .join("")
+          .trimEnd()}…`
+      : text;
   }
 
   /** A long name in two lines, as even as its words allow. */
   function broken(text) {
-    const spaces = [...text.matchAll(/\s+|(?<=-)/g)].map(({ index, 0: space }) => ({ index, end: index + space.length }));
+    const spaces = [...text.matchAll(/\s+|(?<=-)/g)].map(({ index, 0: space }) => ({
+      index,
+      end: index + space.length,
+    }));
     const halves = spaces.map(({ index, end }) => [text.slice(0, index), text.slice(end)]).filter(([a, b]) => a && b);
     if (!halves.length) return [cut(text, LINE)];
     const longest = (lines) => Math.max(...lines.map((line) => line.length));
@@ -86,7 +97,8 @@ const Labels = (() => {
     const placed = [];
     nodes.forEach((node, index) => {
       const isFree = (box) =>
-        !placed.some((other) => overlap(box, other.box)) && !discs.some((disc, at) => at !== index && overlap(box, disc));
+        !placed.some((other) => overlap(box, other.box)) &&
+        !discs.some((disc, at) => at !== index && overlap(box, disc));
       const options = node.forms.flatMap(({ lines, width, height }) =>
         candidates(node.x, node.y, node.radius, width, height).map((box) => ({ node, lines, box })),
       );

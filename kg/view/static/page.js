@@ -6,8 +6,18 @@
   const $ = Dom.byId;
   const open = (choice) => change({ choice, view: "actor" in choice ? "actor" : "event" });
   const cards = Cards.create(story, choose, open);
-  const dialogs = Dialogs.create(story, { path: showPath, png, svg, print: () => window.print() });
-  const panelActions = { onChoose: choose, onOpen: open, onEgo: toggleEgo, onPath: (actor) => dialogs.path(actor, null) };
+  const dialogs = Dialogs.create(story, {
+    path: showPath,
+    png: () => save("png"),
+    svg: () => save("svg"),
+    print: () => window.print(),
+  });
+  const panelActions = {
+    onChoose: choose,
+    onOpen: open,
+    onEgo: toggleEgo,
+    onPath: (actor) => dialogs.path(actor, null),
+  };
   const parts = {
     canvas: Canvas.create($("canvas"), story, pick),
     facets: Facets.create($("facets"), story, (facet, off) => change({ off: { ...state.off, [facet]: off } })),
@@ -19,6 +29,7 @@
   const chooser = Chooser.create($("stage"), story, chooserRow, (tie) => choose({ ties: [tie] }));
   let state = Hash.read(location.hash.slice(1), story);
   let found = null;
+  const snapshot = Snapshot.create(story, parts.canvas, () => ({ state, found, texts: statusTexts() }));
 
   function change(changes) {
     const before = state;
@@ -50,7 +61,10 @@
     const share = (key, shown, total) => t(key, { shown: story.number(shown), total: story.number(total) });
     const events = share("events_shown", state.view === "actor" ? eventsOfChoice() : found.total, story.total);
     if (state.view !== "network") return [events];
-    const drawn = [share("actors_shown", actors.length, story.actors.length), share("ties_shown", tiesDrawn(), story.ties.length)];
+    const drawn = [
+      share("actors_shown", actors.length, story.actors.length),
+      share("ties_shown", tiesDrawn(), story.ties.length),
+    ];
     return [...drawn, events, found.drawn.bundles && t("bundled"), leftOut()].filter(Boolean);
   }
 
@@ -62,7 +76,9 @@
 
   function eventsOfChoice() {
     const { actor } = state.choice;
-    const own = found.passing.map((number) => story.events[number]).filter(({ actors, targets }) => [...actors, ...targets].includes(actor));
+    const own = found.passing
+      .map((number) => story.events[number])
+      .filter(({ actors, targets }) => [...actors, ...targets].includes(actor));
     return own.reduce((sum, { n }) => sum + n, 0);
   }
 
@@ -83,16 +99,31 @@
     $("empty").hidden = ties.length > 0;
     $("empty").textContent = t(state.path ? "no_path" : found.passing.length ? "no_ties" : "nothing");
     $("sides").hidden = state.ego === null;
-    const pressed = { ego: state.ego !== null, "path-toggle": Boolean(state.path), groups: state.groups, "table-toggle": state.view === "table" };
+    const pressed = {
+      ego: state.ego !== null,
+      "path-toggle": Boolean(state.path),
+      groups: state.groups,
+      "table-toggle": state.view === "table",
+    };
     for (const [id, isPressed] of Object.entries(pressed)) $(id).setAttribute("aria-pressed", String(isPressed));
     if (document.activeElement !== $("query")) $("query").value = state.query;
   }
 
   function choose(choice) {
     const isPage = state.view === "actor" || state.view === "event";
-    change({ choice, view: isPage ? (choice?.actor !== undefined ? "actor" : choice?.event !== undefined ? "event" : "network") : state.view });
+    change({
+      choice,
+      view: isPage
+        ? choice?.actor !== undefined
+          ? "actor"
+          : choice?.event !== undefined
+            ? "event"
+            : "network"
+        : state.view,
+    });
     const isStacked = matchMedia("(max-width: 760px)").matches;
-    if (choice && isStacked) (isPage ? $("dossier") : $("panel")).scrollIntoView({ block: "start", behavior: "smooth" });
+    if (choice && isStacked)
+      (isPage ? $("dossier") : $("panel")).scrollIntoView({ block: "start", behavior: "smooth" });
   }
 
   /** What was clicked in the network: where several lines are near, the reader says which. */
@@ -175,44 +206,10 @@
     else change({ cast: null });
   }
 
-  function picture() {
-    const colours = Drawing.readColours(story.classes);
-    const drawn = new Set(found.drawn.ties.map((tie) => tie.quad_class));
-    const legend = story.classes.filter((name) => drawn.has(name)).map((name) => ({ name: t(name), colour: colours[name] }));
-    const period = $("timeline").querySelector(".period")?.textContent;
-    const notes = [...statusTexts(), period, state.query && `“${state.query}”`].filter(Boolean).join(" · ");
-    return Picture.svg(parts.canvas.scene(), { title: document.title, notes, legend, colours, describe });
-  }
-
-  function describe(tie) {
-    const ends = [tie.from, tie.to].map((id) => story.actors[id].label).join(tie.mutual ? " ↔ " : " → ");
-    return `${ends}: ${t(tie.quad_class)}, ${t(tie.status)}, ${story.number(Filters.strength(found, tie.id))}`;
-  }
-
-  const fileName = () => document.title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "page";
   /** Pictures are of the network, whatever is open. */
-  function withNetwork(save) {
+  function save(kind) {
     if (state.view !== "network") change({ view: "network" });
-    return save(picture(), fileName());
-  }
-  function png() {
-    return withNetwork(Picture.savePng);
-  }
-  function svg() {
-    return withNetwork(Picture.saveSvg);
-  }
-
-  /** Paper is light: what is printed is drawn in the light colours. */
-  function startPrint() {
-    document.documentElement.dataset.print = "true";
-    parts.canvas.restyle();
-    $("print").replaceChildren(...(state.view === "network" ? [picture()] : []));
-  }
-
-  function endPrint() {
-    delete document.documentElement.dataset.print;
-    parts.canvas.restyle();
-    $("print").replaceChildren();
+    snapshot[kind]();
   }
 
   const toggleTable = () => change({ view: state.view === "table" ? "network" : "table" });
@@ -312,8 +309,8 @@
     state = Hash.read(location.hash.slice(1), story);
     draw();
   });
-  window.addEventListener("beforeprint", startPrint);
-  window.addEventListener("afterprint", endPrint);
+  window.addEventListener("beforeprint", snapshot.startPrint);
+  window.addEventListener("afterprint", snapshot.endPrint);
   if (story.watch) watch();
   draw();
   document.documentElement.dataset.ready = "true";

@@ -36,7 +36,9 @@ const Panel = (() => {
     const title = (...parts) => Dom.make("h2", {}, parts);
     const subtitle = (key, values) => Dom.make("h3", {}, t(key, values));
     const eventsOf = (numbers) => [
-      subtitle("events_count", { count: story.number(numbers.reduce((sum, number) => sum + story.events[number].n, 0)) }),
+      subtitle("events_count", {
+        count: story.number(numbers.reduce((sum, number) => sum + story.events[number].n, 0)),
+      }),
       eventList(numbers),
     ];
 
@@ -85,7 +87,9 @@ const Panel = (() => {
 
     function aboutPath([from, to], found) {
       const { steps, ties } = found.drawn;
-      const ends = title(...[from, to].flatMap((id, index) => [index > 0 && " … ", Dom.isolated(story.actors[id].label)]));
+      const ends = title(
+        ...[from, to].flatMap((id, index) => [index > 0 && " … ", Dom.isolated(story.actors[id].label)]),
+      );
       if (steps === null) return [ends, Dom.make("p", { class: "hint" }, t("no_path"))];
       const hint = Dom.make("p", { class: "hint" }, t("path_found", { count: story.number(steps) }));
       return [ends, hint, subtitle("partners"), cards.tieList(ties, found), eventsOf(found.passing)];
@@ -96,7 +100,11 @@ const Panel = (() => {
         const swatch = Dom.make("span", { class: `dot ${group.colour}` });
         const name = Dom.make("span", { class: "name" }, Dom.isolated(nameOfGroup(group)));
         const count = Dom.make("span", { class: "count" }, story.number(group.members.length));
-        return Dom.make("li", {}, Dom.button([swatch, name, count], () => onChoose({ group: group.number })));
+        return Dom.make(
+          "li",
+          {},
+          Dom.button([swatch, name, count], () => onChoose({ group: group.number })),
+        );
       };
       const groups = Groups.among(story, found);
       return [
@@ -106,7 +114,11 @@ const Panel = (() => {
       ];
     }
 
-    const nameOfGroup = ({ members }) => members.slice(0, 3).map((id) => story.actors[id].label).join(", ");
+    const nameOfGroup = ({ members }) =>
+      members
+        .slice(0, 3)
+        .map((id) => story.actors[id].label)
+        .join(", ");
 
     function aboutGroup(number, found) {
       const group = Groups.among(story, found).find((candidate) => candidate.number === number);

@@ -4,7 +4,12 @@ const Part = (() => {
   /** Fill `container`: which events of how many, with links to the pages before and after, and what was left out. */
   function fill(container, { t, number, part, left }) {
     const notes = [
-      part && t("part", { first: number(part.offset + 1), last: number(part.offset + part.events), total: number(part.total) }),
+      part &&
+        t("part", {
+          first: number(part.offset + 1),
+          last: number(part.offset + part.events),
+          total: number(part.total),
+        }),
       left.evidence > 0 && t("evidence_left", { count: number(left.evidence) }),
       left.actors > 0 && t("actors_joined", { count: number(left.actors) }),
     ].filter(Boolean);

@@ -26,7 +26,9 @@ const Picture = (() => {
         scene.discs.map((item) => disc(item, colours)),
         scene.labels.map((item) => label(item, colours)),
       ),
-      legend.map(({ name, colour }, index) => key(name, colour, 14 + index * Math.min(ROW, scene.width / legend.length), height - 32, colours)),
+      legend.map(({ name, colour }, index) =>
+        key(name, colour, 14 + index * Math.min(ROW, scene.width / legend.length), height - 32, colours),
+      ),
       text(14, height - 9, notes, { "font-size": 11, fill: colours.muted }),
     );
   }
@@ -48,7 +50,13 @@ const Picture = (() => {
   }
 
   function area({ points: corners, colour }) {
-    return Dom.makeSvg("polygon", { points: points(corners), fill: colour, stroke: colour, "fill-opacity": Groups.OPACITY, "stroke-opacity": 3 * Groups.OPACITY });
+    return Dom.makeSvg("polygon", {
+      points: points(corners),
+      fill: colour,
+      stroke: colour,
+      "fill-opacity": Groups.OPACITY,
+      "stroke-opacity": 3 * Groups.OPACITY,
+    });
   }
 
   function line({ tie, curve, width, dashes, colour, opacity, ends }, words) {
@@ -69,7 +77,10 @@ const Picture = (() => {
   function arrow(inner, colour, size) {
     const tip = inner.at(-1);
     const angle = angleOf(inner.at(-4) || inner[0], tip);
-    const corner = (turn, length) => ({ x: tip.x - length * Math.cos(angle + turn), y: tip.y - length * Math.sin(angle + turn) });
+    const corner = (turn, length) => ({
+      x: tip.x - length * Math.cos(angle + turn),
+      y: tip.y - length * Math.sin(angle + turn),
+    });
     return Dom.makeSvg("polygon", { points: points([tip, corner(0.4, size), corner(-0.4, size)]), fill: colour });
   }
 
@@ -77,21 +88,39 @@ const Picture = (() => {
     const at = Math.floor(inner.length / 2);
     const [middle, angle] = [inner[at], angleOf(inner[at - 1] || inner[0], inner[at])];
     const end = (side) => ({ x: middle.x + side * 7 * Math.sin(angle), y: middle.y - side * 7 * Math.cos(angle) });
-    return Dom.makeSvg("polyline", { points: points([end(1), end(-1)]), stroke: colour, "stroke-width": short(width + 1) });
+    return Dom.makeSvg("polyline", {
+      points: points([end(1), end(-1)]),
+      stroke: colour,
+      "stroke-width": short(width + 1),
+    });
   }
 
   const angleOf = (a, b) => Math.atan2(b.y - a.y, b.x - a.x);
 
   function disc({ x, y, radius, colour, opacity, name }, colours) {
-    const attributes = { cx: short(x), cy: short(y), r: short(radius), fill: colour, stroke: colours.background, opacity };
+    const attributes = {
+      cx: short(x),
+      cy: short(y),
+      r: short(radius),
+      fill: colour,
+      stroke: colours.background,
+      opacity,
+    };
     return Dom.makeSvg("circle", attributes, Dom.makeSvg("title", {}, name));
   }
 
   function label({ lines, font, faint }, colours) {
     const [, bold, size] = /^(600 )?([\d.]+)px/.exec(font);
-    const style = { "font-size": size, "font-weight": bold ? 600 : 400, "text-anchor": "middle", "dominant-baseline": "central" };
+    const style = {
+      "font-size": size,
+      "font-weight": bold ? 600 : 400,
+      "text-anchor": "middle",
+      "dominant-baseline": "central",
+    };
     const halo = { stroke: colours.background, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
-    return lines.map((part) => text(part.x, part.y, part.text, { ...style, ...halo, fill: colours.text, opacity: faint ? 0.35 : 1 }));
+    return lines.map((part) =>
+      text(part.x, part.y, part.text, { ...style, ...halo, fill: colours.text, opacity: faint ? 0.35 : 1 }),
+    );
   }
 
   const asText = (element) => new XMLSerializer().serializeToString(element);

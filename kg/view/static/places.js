@@ -14,8 +14,14 @@ const Places = (() => {
     if (drawn.actors.length <= MOST) for (const part of parts) settle(part, drawn.ties, counts, start);
     const packed = drawn.actors.length <= MOST ? pack(parts, start, width / height) : start;
     const actors = [...drawn.actors];
-    const across = stretch(actors.map((id) => packed.get(id).x), width);
-    const down = stretch(actors.map((id) => packed.get(id).y), height);
+    const across = stretch(
+      actors.map((id) => packed.get(id).x),
+      width,
+    );
+    const down = stretch(
+      actors.map((id) => packed.get(id).y),
+      height,
+    );
     const places = new Map(actors.map((id) => [id, { x: across(packed.get(id).x), y: down(packed.get(id).y) }]));
     return apart(places, boxes, { width, height });
   }
@@ -76,8 +82,7 @@ const Places = (() => {
     }
     for (let through = 0; through < part.length; through += 1)
       for (let i = 0; i < part.length; i += 1)
-        for (let j = 0; j < part.length; j += 1)
-          far[i][j] = Math.min(far[i][j], far[i][through] + far[through][j]);
+        for (let j = 0; j < part.length; j += 1) far[i][j] = Math.min(far[i][j], far[i][through] + far[through][j]);
     return far;
   }
 
@@ -115,7 +120,13 @@ const Places = (() => {
 
   /** Push `places` apart until no two boxes overlap, within the frame; `fixed` actors stay. */
   function apart(places, boxes, frame, fixed = new Set()) {
-    const items = [...places].map(([id, { x, y }]) => ({ id, x, y: y + boxes.get(id).low, ...sizeOf(boxes.get(id)), isFixed: fixed.has(id) }));
+    const items = [...places].map(([id, { x, y }]) => ({
+      id,
+      x,
+      y: y + boxes.get(id).low,
+      ...sizeOf(boxes.get(id)),
+      isFixed: fixed.has(id),
+    }));
     if (items.length > MOST) return places;
     for (let push = 0; push < PUSHES; push += 1) {
       let isStill = true;

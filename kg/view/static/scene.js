@@ -1,7 +1,10 @@
 "use strict";
 /* What is on the screen: which actor or line is at a point of it, and all of it in pixels, for a picture. */
 const Scene = (() => {
-  const onScreen = ({ network, places }) => (id) => network.canvasToDOM(places.get(id));
+  const onScreen =
+    ({ network, places }) =>
+    (id) =>
+      network.canvasToDOM(places.get(id));
 
   /** The actor whose disc or name is at a point of the screen. */
   function actorAt(view, { x, y }, reach) {

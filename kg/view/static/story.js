@@ -1,7 +1,6 @@
 "use strict";
 /* The events and the network that the page was made from, each part by its number, in the reader's language. */
 const Story = (() => {
-
   function load() {
     const { nodes, edges, options } = Dom.dataOf("network-data");
     const told = Dom.dataOf("story-data");
@@ -9,7 +8,9 @@ const Story = (() => {
     const words = Words.speak(told, lang);
     const named = ({ name, labels }) => labels?.[lang] || name;
     const names = told.names.map(named);
-    const actors = [...nodes].sort((a, b) => a.id - b.id).map((actor) => ({ also: [], ...actor, name: actor.label, label: actor.labels?.[lang] || actor.label }));
+    const actors = [...nodes]
+      .sort((a, b) => a.id - b.id)
+      .map((actor) => ({ also: [], ...actor, name: actor.label, label: actor.labels?.[lang] || actor.label }));
     const ties = edges.map((edge) => ({ ...edge, ...told.kinds[edge.kind] })).sort((a, b) => a.id - b.id);
     const all = [...told.events, ...(told.rows || []).map((row, index) => ofRow(row, index, told))];
     const events = all.map((event) => whole(event, told, names)).sort(byTime);
@@ -42,7 +43,10 @@ const Story = (() => {
     event.place = lean.place === undefined ? null : names[lean.place];
     event.begin = lean.begin || dayOf(lean.date);
     event.end = lean.end || dayOf(lean.date);
-    const reported = event.evidence.map(({ published }) => published?.slice(0, 10)).filter(Boolean).sort()[0];
+    const reported = event.evidence
+      .map(({ published }) => published?.slice(0, 10))
+      .filter(Boolean)
+      .sort()[0];
     if (event.date || event.begin || event.end || !reported) return event;
     return { ...event, reported, begin: reported, end: reported };
   }
@@ -50,7 +54,12 @@ const Story = (() => {
   const dayOf = (date) => (/^\d{4}-\d\d-\d\d$/.test(date || "") ? date : null);
 
   function wholeEvidence(item, event, articles, names) {
-    const voices = (item.voices || []).map(([source, denies, cue, date]) => ({ name: names[source], denies, cue, date }));
+    const voices = (item.voices || []).map(([source, denies, cue, date]) => ({
+      name: names[source],
+      denies,
+      cue,
+      date,
+    }));
     const also = (numbers, denies) => (numbers || []).map((number) => ({ name: names[number], denies }));
     const all = [...voices, ...also(item.says, 0), ...also(item.denies, 1)];
     const who = (denies) => [...new Set(all.filter((voice) => voice.denies === denies).map(({ name }) => name))];
@@ -67,13 +76,21 @@ const Story = (() => {
 
   function searchable(event, actors, { types }) {
     const people = [...event.actors, ...event.targets].flatMap((number) => namesOf(actors[number]));
-    const said = event.evidence.flatMap((item) => [item.quote?.join(""), item.title, item.publisher, ...item.says, ...item.denies]);
+    const said = event.evidence.flatMap((item) => [
+      item.quote?.join(""),
+      item.title,
+      item.publisher,
+      ...item.says,
+      ...item.denies,
+    ]);
     const labels = Object.values(types[event.type] || {});
     return fold([...people, ...labels, event.word, event.place, ...said].filter(Boolean).join("\n"));
   }
 
   /** All names of an actor. */
-  const namesOf = ({ name, label, labels, also }) => [...new Set([label, name, ...Object.values(labels || {}), ...also])];
+  const namesOf = ({ name, label, labels, also }) => [
+    ...new Set([label, name, ...Object.values(labels || {}), ...also]),
+  ];
 
   /** Lower case without accents, so that "Turkiye" finds "Türkiye". */
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

@@ -66,7 +66,10 @@ const Timeline = (() => {
       sliders[0].setAttribute("aria-valuetext", story.date(bins[low].begin));
       sliders[1].setAttribute("aria-valuetext", story.date(bins[high].end));
       drawBars(found);
-      const undated = found.inAnyPeriod.reduce((sum, number) => sum + (binOf[number] === null ? story.events[number].n : 0), 0);
+      const undated = found.inAnyPeriod.reduce(
+        (sum, number) => sum + (binOf[number] === null ? story.events[number].n : 0),
+        0,
+      );
       const note = undated ? ` · ${story.t("without_date", { count: story.number(undated) })}` : "";
       const isEarlier = low === 0 && dates[0] < bins[0].begin;
       const isLater = high === last && dates[dates.length - 1] > bins[last].end;
