@@ -27,6 +27,8 @@ _NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _SLOTS = frozenset({"subject", "object", "owner", "by", "indirect", "of"})
 _CORE = frozenset({"subject", "object"})
 _PREPOSITIONS = ("agent_prepositions", "together", "between", "place_prepositions", "genitive")
+_HARM = frozenset({"DIE", "INJURE", "TRY", "CHARGE"})
+"""Types whose target nobody outside the clause may be: nothing is worse than to report the wrong person dead."""
 _PLAIN_KINDS = frozenset({Kind.PERSON, Kind.COUNTRY, Kind.GROUP, Kind.PEOPLE, Kind.UNKNOWN})
 
 
@@ -104,6 +106,8 @@ class Arguments:
             if role is Role.ACTOR and not is_rule and not candidate.bystanders.isdisjoint(key):
                 continue
             if has_thing and self._speaks(party.head):
+                continue
+            if role is Role.TARGET and not is_rule and candidate.row.type in _HARM and not _is_near(candidate, party):
                 continue
             features = chain(self._of_party(candidate, role, party, heads), ["in the other role"] if is_other else [])
             options.append(self._option(candidate, role, party.mentions, features, is_rule))
@@ -204,6 +208,12 @@ def _heads_mention(token: Token, mentions: Mentions) -> bool:
         return False
     span, head = mention.span, token.head
     return bool(head == token or token.idx < span.start or not span.start <= head.idx < span.end)
+
+
+def _is_near(candidate: Candidate, party: Party) -> bool:
+    """Whether `party` depends on the trigger itself."""
+    frame = candidate.frame
+    return party.head.head in {frame.trigger, frame.clause}
 
 
 def _head(candidate: Candidate, mention: Mention) -> Token:

@@ -38,7 +38,8 @@ class Candidate:
     decided: frozenset[Role] = frozenset()
     """Roles that nothing else may fill: a reaction to an event has no target but the event's author."""
     bystanders: frozenset[Span] = frozenset()
-    """Who only reacts to the event, and so did not do it: "Russia condemned the killing"."""
+    """Who did not do it unless the rules say so: who reacts, "Russia condemned the killing"; who died, "riots over the
+    death of Floyd"."""
     is_bare: bool = False
     """Whether the rules found nobody at all."""
     is_refused: bool = False
@@ -127,10 +128,11 @@ def _inherit(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate
 
 
 def _bystanders(candidate: Candidate, candidates: Sequence[Candidate]) -> frozenset[Span]:
-    reactions = (other for other in candidates if other.row.type in _REACTIONS and governs(other, candidate))
-    return frozenset(
-        mention.span for other in reactions if other is not candidate for mention in other.parties(Role.ACTOR)
-    )
+    others = [other for other in candidates if other is not candidate]
+    reactions = (other for other in others if other.row.type in _REACTIONS and governs(other, candidate))
+    reacting = (mention.span for other in reactions for mention in other.parties(Role.ACTOR))
+    dead = (mention.span for other in others if other.row.type == "DIE" for mention in other.parties(Role.TARGET))
+    return frozenset({*reacting, *dead})
 
 
 def _as_violence(candidates: Sequence[Candidate]) -> list[Candidate]:

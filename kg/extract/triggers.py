@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _HEADLINE = 0.6
 """Share of words with a capital from which on a sentence is a headline."""
 
-_BELOW = frozenset({"obj", "obl", "nmod", "compound", "amod", "flat", "nsubj:pass"})
-"""Relations of a noun to what it belongs to or undergoes."""
+_BELOW = frozenset({"obj", "obl", "nmod", "compound", "amod", "flat"})
+"""Relations of a noun to what it belongs to, or to the verb that is done to it; its passive subject counts too."""
 
 
 class Match(NamedTuple):
@@ -139,7 +139,7 @@ def _fits_part_of_speech(head: Token, entry: Entry, first: Token) -> bool:
 def _governors(noun: Token) -> Iterator[Token]:
     """The nouns that `noun` belongs to, and the verb whose object, oblique or passive subject it is with them."""
     token = noun
-    while relation(token) in _BELOW and token.head != token:
+    while relation(token) in _BELOW or token.dep_ == "nsubj:pass":
         token = token.head
         yield token
 
