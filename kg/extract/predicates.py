@@ -12,7 +12,7 @@ from kg.extract.candidates import COVERING, Candidate, objection, settle, trigge
 from kg.extract.compositions import Compositions
 from kg.extract.frames import Frame, Frames
 from kg.extract.grammar import Grammar
-from kg.extract.lexicon import NO_EVENT, Lexicon
+from kg.extract.lexicon import NO_EVENT, ActionRow, Lexicon
 from kg.extract.mentions import Mentions
 from kg.extract.openevents import OpenEvents
 from kg.extract.syntax import children, relation
@@ -121,9 +121,9 @@ class Predicates:
             0.45 + 0.2 * bool(actors) + 0.15 * bool(targets) + 0.1 * bool(row.conditions) + 0.05 * (len(words) > 1)
         )
         participants = (*(Participant(Role.ACTOR, m) for m in actors), *(Participant(Role.TARGET, m) for m in targets))
-        certain = not row.is_noun and frame.by_position and bool(actors)
-        decided = frozenset({Role.ACTOR}) if certain else frozenset()
-        return Candidate(row, frame, words, participants, round(confidence, 2), decided=decided)
+        return Candidate(
+            row, frame, words, participants, round(confidence, 2), decided=_decided(row, frame, actors, targets)
+        )
 
     def _first(
         self, slots: Sequence[str], frame: Frame, mentions: Mentions, taken: Sequence[Mention]
@@ -162,6 +162,17 @@ class Predicates:
         """Further parties of a reciprocal event: "antara A dan B", "bersama C"."""
         words = sorted(self._grammar["together"] | self._grammar["between"])
         return tuple(mention for word in words for mention in mentions.of(frame.fillers(word)))
+
+
+def _decided(
+    row: ActionRow, frame: Frame, actors: Sequence[Mention], targets: Sequence[Mention]
+) -> frozenset[Role]:
+    """The roles that the words leave no doubt of: an agent by its place, and both where a row turns them round ("received from")."""
+    if row.is_noun or not actors:
+        return frozenset()
+    if targets and "subject" in row.target:
+        return frozenset(Role)
+    return frozenset({Role.ACTOR}) if frame.by_position else frozenset()
 
 
 def _nearby_phrase(trigger: Token, preposition: str) -> tuple[Token, ...]:
