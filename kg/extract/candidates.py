@@ -151,7 +151,13 @@ def _as_violence(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _is_beside(clause: Token, other: Token) -> bool:
-    return other in (clause.head, clause) or other.head in (clause, clause.head)
+    return other in (clause.head, clause) or other.head in (clause, clause.head) or _joins(clause, other)
+
+
+def _joins(clause: Token, other: Token) -> bool:
+    """Whether `clause` goes on where `other` stands: "disergap pemberontak dan tujuh orang tewas"."""
+    above = next((head for head in clause.ancestors if relation(head) != "conj"), clause)
+    return relation(clause) == "conj" and (other == above or other in clause.head.subtree) and other.i < clause.i
 
 
 def objection(candidate: Candidate, candidates: Sequence[Candidate]) -> str | None:

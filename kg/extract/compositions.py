@@ -49,7 +49,6 @@ class Compositions:
         rule = self._refusals.get(candidate.row.type)
         if (
             rule is None
-            or not candidate.parties(Role.ACTOR)
             or candidate.frame.passive
             or not self._is_refusal(candidate)
         ):

@@ -185,6 +185,9 @@ class NameFinder:
         """Whether the dictionary has a word, and no name, of these letters."""
         if text in self._words.ordinary:
             return True
+        half, _, other = text.partition("-")
+        if half and half == other:  # a plural by doubling: "bukti-bukti"
+            return self._is_word(half)
         try:
             known = simplemma.is_known(text, lang=self._words.lang)
             return bool(known and simplemma.lemmatize(text.capitalize(), lang=self._words.lang).islower())
