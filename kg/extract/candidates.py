@@ -140,7 +140,7 @@ def _as_violence(candidates: Sequence[Candidate]) -> list[Candidate]:
     attacks = [candidate for candidate in candidates if candidate.row.type == "ASSAULT"]
     found = []
     for candidate in candidates:
-        beside = [attack for attack in attacks if _is_beside(candidate.frame.clause, attack.frame.clause)]
+        beside = [attack for attack in attacks if _is_beside(candidate.frame.clause, attack.frame)]
         harm = candidate.row.type in _HARM and beside
         found.append(
             replace(candidate, row=replace(candidate.row, type="ASSAULT", mode=beside[0].row.mode))
@@ -150,14 +150,14 @@ def _as_violence(candidates: Sequence[Candidate]) -> list[Candidate]:
     return found
 
 
-def _is_beside(clause: Token, other: Token) -> bool:
-    return other in (clause.head, clause) or other.head in (clause, clause.head) or _joins(clause, other)
-
-
-def _joins(clause: Token, other: Token) -> bool:
-    """Whether `clause` goes on where `other` stands: "disergap pemberontak dan tujuh orang tewas"."""
-    above = next((head for head in clause.ancestors if relation(head) != "conj"), clause)
-    return relation(clause) == "conj" and (other == above or other in clause.head.subtree) and other.i < clause.i
+def _is_beside(clause: Token, attack: Frame) -> bool:
+    """Whether violence is in or next to the clause, or befell those of whom it speaks: "the police whom rebels ambushed died"."""
+    other = attack.clause
+    if other in (clause.head, clause) or other.head in (clause, clause.head):
+        return True
+    if relation(clause) == "conj" and clause in other.subtree:
+        return True
+    return attack.passive and other in clause.subtree
 
 
 def objection(candidate: Candidate, candidates: Sequence[Candidate]) -> str | None:

@@ -47,11 +47,7 @@ class Compositions:
 
     def _refused(self, candidate: Candidate) -> Candidate:
         rule = self._refusals.get(candidate.row.type)
-        if (
-            rule is None
-            or candidate.frame.passive
-            or not self._is_refusal(candidate)
-        ):
+        if rule is None or candidate.frame.passive or not self._is_refusal(candidate):
             return candidate
         return replace(candidate, row=_coded(candidate.row, rule), is_refused=True)
 

@@ -28,7 +28,7 @@ _CATEGORIES = {
 _MODIFIERS = frozenset({"det", "nummod", "amod", "compound", "nmod", "flat", "clf"})
 _MAX_WORDS = 12
 _DATELINE = re.compile(
-    r"[A-Z][A-Z'’]+(?:[ ,]+[A-Z][A-Za-z'’]+){0,3} (?:-|--|–|—) (?=[\"“A-Z])"
+    r"(?P<place>[A-Z][A-Z'’]{2,}(?:[ ,]+[A-Z][A-Za-z'’]+){0,3}) (?:-|--|–|—) (?=[\"“A-Z])"
     r"|[A-Z][\w'’]+(?:[ ,]+[A-Z][\w'’]+){0,3}, [A-Z][a-z]{2,8}\.? \d{1,2} \([A-Z][\w ]{1,20}\)"
 )
 """A place in capitals before a dash, or a place, a day and an agency in brackets."""
@@ -45,7 +45,7 @@ class Mentions:
         """`ordinary` are words that begin no unknown name, however they are written; `times` are spans that hold no name."""
         self._doc = doc
         self._grammar = grammar
-        times = (*times, *_datelines(doc))
+        times = (*times, *_datelines(doc, gazetteer))
         words = Words(grammar.names, grammar.titles, ordinary, grammar.code)
         names = decide_kinds(doc, NameFinder(doc, words, gazetteer, times).find(), words, gazetteer)
         self._name_at = {i: name for name in names for i in range(name.first, name.last)}
@@ -224,11 +224,14 @@ def phrase_bounds(token: Token) -> tuple[int, int]:
     return first, last
 
 
-def _datelines(doc: Doc) -> Iterator[Span]:
-    """Place and agency before the first word of a sentence, who take part in nothing: "LAGOS - ", "Geneva, May 3 (Reuters)"."""
+def _datelines(doc: Doc, gazetteer: Gazetteer) -> Iterator[Span]:
+    """Place and agency before the first word of a sentence, who take part in nothing: "LAGOS - ", "Geneva, May 3 (Reuters)".
+
+    A body before a dash is none: "NATO - Russia talks".
+    """
     for sentence in doc.sents:
         found = _DATELINE.match(sentence.text)
-        if found:
+        if found and not any(kind.is_organisation for kind in gazetteer.kinds(found["place"] or "")):
             yield Span(sentence.start_char, sentence.start_char + found.end(), found.group())
 
 

@@ -165,7 +165,8 @@ class NameFinder:
     def _is_mere_start(self, first: int, last: int) -> bool:
         """Whether a single word has its capital only since a sentence starts with it, as far as the document shows."""
         token = self._tokens[first]
-        if last > first + 1 or not token.text.istitle() or not self._starts_sentence(first):
+        is_capitalised = token.text.istitle() or _is_doubled(token.lower_)
+        if last > first + 1 or not is_capitalised or not self._starts_sentence(first):
             return False
         if self._kinds(first, last) or (token.pos_ == "PROPN" and not self._is_word(token.lower_)):
             return False
@@ -185,9 +186,8 @@ class NameFinder:
         """Whether the dictionary has a word, and no name, of these letters."""
         if text in self._words.ordinary:
             return True
-        half, _, other = text.partition("-")
-        if half and half == other:  # a plural by doubling: "bukti-bukti"
-            return self._is_word(half)
+        if _is_doubled(text):
+            return self._is_word(text.partition("-")[0])
         try:
             known = simplemma.is_known(text, lang=self._words.lang)
             return bool(known and simplemma.lemmatize(text.capitalize(), lang=self._words.lang).islower())
@@ -204,6 +204,12 @@ class NameFinder:
 
     def _kinds(self, first: int, last: int) -> tuple[Kind, ...]:
         return self._gazetteer.kinds(self._doc[first:last].text)
+
+
+def _is_doubled(text: str) -> bool:
+    """Whether it is a plural by doubling: "bukti-bukti"."""
+    half, mark, other = text.partition("-")
+    return bool(mark) and half == other
 
 
 def _common_acronyms(doc: Doc) -> Iterator[str]:

@@ -164,9 +164,7 @@ class Predicates:
         return tuple(mention for word in words for mention in mentions.of(frame.fillers(word)))
 
 
-def _decided(
-    row: ActionRow, frame: Frame, actors: Sequence[Mention], targets: Sequence[Mention]
-) -> frozenset[Role]:
+def _decided(row: ActionRow, frame: Frame, actors: Sequence[Mention], targets: Sequence[Mention]) -> frozenset[Role]:
     """The roles that the words leave no doubt of: an agent by its place, and both where a row turns them round ("received from")."""
     if row.is_noun or not actors:
         return frozenset()

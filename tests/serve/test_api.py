@@ -158,7 +158,18 @@ def test_a_new_generation_is_picked_up_and_the_server_ends_when_told(tmp_path: P
         process.send_signal(signal.SIGTERM)
         assert process.wait(15) == 0
         assert time.monotonic() - begun < 10
-    assert not [worker for worker in workers if Path(f"/proc/{worker}/cmdline").exists()]
+    deadline = time.monotonic() + 5
+    while any(_runs(worker) for worker in workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not [worker for worker in workers if _runs(worker)]
+
+
+def _runs(process: int) -> bool:
+    """Whether `process` is more than an entry that nobody has collected yet."""
+    try:
+        return bool(Path(f"/proc/{process}/cmdline").read_bytes())
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def _children(process: int) -> list[int]:
