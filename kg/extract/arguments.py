@@ -27,7 +27,7 @@ _NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _SLOTS = frozenset({"subject", "object", "owner", "by", "indirect", "of"})
 _CORE = frozenset({"subject", "object"})
 _PREPOSITIONS = ("agent_prepositions", "together", "between", "place_prepositions", "genitive")
-_HARM = frozenset({"DIE", "INJURE", "TRY", "CHARGE"})
+_GRAVE = frozenset({"DIE", "INJURE", "TRY", "CHARGE"})
 """Types whose target nobody outside the clause may be: nothing is worse than to report the wrong person dead."""
 _PLAIN_KINDS = frozenset({Kind.PERSON, Kind.COUNTRY, Kind.GROUP, Kind.PEOPLE, Kind.UNKNOWN})
 
@@ -107,7 +107,7 @@ class Arguments:
                 continue
             if has_thing and self._speaks(party.head):
                 continue
-            if role is Role.TARGET and not is_rule and candidate.row.type in _HARM and not _is_near(candidate, party):
+            if role is Role.TARGET and not is_rule and candidate.row.type in _GRAVE and not _is_near(candidate, party):
                 continue
             features = chain(self._of_party(candidate, role, party, heads), ["in the other role"] if is_other else [])
             options.append(self._option(candidate, role, party.mentions, features, is_rule))
