@@ -16,7 +16,7 @@ demo: $(VENV)/.installed
 	@echo "The page: $(abspath $(OUT)/example.html)"
 
 test: $(VENV)/.tested
-	$(VENV)/bin/python -m pytest -n 2 --dist loadfile
+	OMP_NUM_THREADS=1 $(VENV)/bin/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.tested
 	$(VENV)/bin/ruff check .
