@@ -38,8 +38,7 @@ class Candidate:
     decided: frozenset[Role] = frozenset()
     """Roles that nothing else may fill: a reaction to an event has no target but the event's author."""
     bystanders: frozenset[Span] = frozenset()
-    """Who did not do it unless the rules say so: who reacts, "Russia condemned the killing"; who died, "riots over the
-    death of Floyd"."""
+    """Who did not do it unless the rules say so: who reacts, "Russia condemned the killing", and who died."""
     is_bare: bool = False
     """Whether the rules found nobody at all."""
     is_refused: bool = False
