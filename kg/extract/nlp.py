@@ -16,6 +16,7 @@ from thinc.api import use_ops
 
 import kg.extract.headlines
 import kg.extract.lemmas
+import kg.extract.mainverbs
 import kg.extract.roots
 import kg.extract.sentences
 import kg.extract.tokenize  # noqa: F401  these register what the pipelines name
@@ -47,6 +48,7 @@ def load_pipeline(code: str, path: str | None = None) -> Language:
     if path is not None:
         nlp.add_pipe("kg_name_labels")
     nlp.add_pipe("kg_plain_case", first=True)
+    nlp.add_pipe("kg_main_verbs", last=True)
     nlp.add_pipe("kg_given_case", last=True)
     faults = list(find_faults(nlp))
     if faults:
