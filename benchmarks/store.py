@@ -3,8 +3,11 @@
     python benchmarks/store.py 10000 100000          # with plain rdflib
     python benchmarks/store.py --only-kg 1000000     # too large for it
 
-Seconds are processor time, so that other work on the machine counts little; each recipe is asked `REPEATS` times and its
+Seconds are processor time, so that other work on the machine counts little; each recipe is asked `--repeats` times and its
 median counts; plain rdflib is asked once. All of it in one run, each store in a process of its own, whose memory is what it takes at most.
+
+"open" is a file of N-Quads into memory, by `kg.open_graph` and by rdflib's parser. "load" is the same quads into a directory
+that lasts, optimised and synced; rdflib has nothing of the kind, so it is held against its parsing into memory.
 """
 
 from __future__ import annotations
@@ -17,9 +20,11 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 from rdflib import Dataset
@@ -29,9 +34,12 @@ from kg.model import digest
 from kg.query.recipes import recipe
 from kg.query.sparql import answer
 from kg.rdf.namespaces import PREFIXES
+from kg.rdf.nquads import n_quads
 from kg.store import GraphDirectory, open_engine, open_graph
 
-REPEATS = 3
+Work: TypeAlias = Callable[[int, Path, int], dict[str, Any]]
+MADE = 10_000
+"""How many events are made to see what making them takes, which is not loading."""
 ENOUGH = 10
 """Seconds after which plain rdflib is stopped: what it would have taken is at least that."""
 NAMES = {
@@ -82,31 +90,35 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - begun
 
 
-def with_kg(events: int, home: Path) -> dict[str, Any]:
+def loaded(events: int, home: Path, repeats: int) -> dict[str, Any]:
     """Load with kg's bulk load, and ask the recipes."""
     directory = GraphDirectory.create(home / "events.kg")
-    made = seconds(lambda: sum(1 for _ in quads(events)))
+    counted = count(1)
+    making = seconds(lambda: sum(1 for _ in quads(min(events, MADE)))) * max(1, events / MADE)
     with directory.lock():
-        load = seconds(lambda: directory.replace(quads(events))) - made
+        load = (
+            seconds(lambda: directory.replace(quad for quad, _ in zip(quads(events), counted, strict=False))) - making
+        )
+    peak = _peak()
     graph = open_graph(directory.path)
-    times = {name: _median(lambda text=text: list(answer(graph, text).rows())) for name, text in texts(find).items()}
-    return {
-        "load": load,
-        **times,
-        "disk": sum(file.stat().st_size for file in directory.path.rglob("*") if file.is_file()),
-    }
+    times = {name: _median(lambda t=t: list(answer(graph, t).rows()), repeats) for name, t in texts(find).items()}
+    files = [file for file in directory.path.rglob("*") if file.is_file()]
+    sizes = {"disk": sum(file.stat().st_size for file in files) >> 20, "quads": next(counted) - 1}
+    return {"load": load, **times, "memory, loading": peak, **sizes}
 
 
-def with_rdflib(events: int, home: Path) -> dict[str, Any]:
-    """The same with rdflib's own store in memory."""
+def opened(events: int, home: Path, repeats: int) -> dict[str, Any]:
+    """Open a file of the same quads with kg."""
+    return {"open": seconds(lambda: open_graph(home / "events.nq"))}
+
+
+def with_rdflib(events: int, home: Path, repeats: int) -> dict[str, Any]:
+    """Open it with rdflib's own store in memory, and ask the recipes."""
     graph = Dataset(default_union=True)
-    made = seconds(lambda: sum(1 for _ in quads(events)))
-    load = seconds(lambda: graph.addN((s, p, o, graph.graph(g)) for s, p, o, g in quads(events))) - made
-    prefixes = dict(PREFIXES)
-    times = {}
-    for name, text in texts(find).items():
-        times[name] = _at_most(lambda text=text: list(graph.query(text, initNs=prefixes)))
-    return {"load": load, **times}
+    parsing = seconds(lambda: graph.parse(home / "events.nq", format="nquads"))
+    peak = _peak()
+    times = {name: _at_most(lambda t=t: list(graph.query(t, initNs=dict(PREFIXES)))) for name, t in texts(find).items()}
+    return {"open": parsing, "load": parsing, **times, "memory, loading": peak}
 
 
 def _at_most(work: Callable[[], object]) -> float:
@@ -158,24 +170,23 @@ def _ratio(ours: Callable[[], object], theirs: Callable[[], object]) -> float:
     return statistics.median(a / b for a, b in pairs)
 
 
-def _median(work: Callable[[], object]) -> float:
-    return statistics.median(seconds(work) for _ in range(REPEATS))
+def _median(work: Callable[[], object], repeats: int) -> float:
+    return statistics.median(seconds(work) for _ in range(repeats))
 
 
-def _in_process(work: Callable[[int, Path], dict[str, Any]], events: int, home: Path) -> dict[str, Any]:
-    """What `work` measures, with the most memory that its process took, in MiB."""
-    context = multiprocessing.get_context("spawn")
-    queue = context.Queue()
-    child = context.Process(target=_report, args=(work, events, home, queue))
-    child.start()
-    result: dict[str, Any] = queue.get()
-    child.join()
-    return result
+def _peak() -> float:
+    """The most memory that this process took so far, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _report(work: Callable[[int, Path], dict[str, Any]], events: int, home: Path, queue: Any) -> None:
-    result = work(events, home)
-    queue.put({**result, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024})
+def _in_process(work: Work, events: int, home: Path, repeats: int) -> dict[str, Any]:
+    """What `work` measures, with the most memory that its process took."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(_measured, work, events, home, repeats).result()
+
+
+def _measured(work: Work, events: int, home: Path, repeats: int) -> dict[str, Any]:
+    return {**work(events, home, repeats), "memory, asking": _peak()}
 
 
 def main() -> None:
@@ -183,27 +194,30 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("events", type=int, nargs="+")
     parser.add_argument("--only-kg", action="store_true")
+    parser.add_argument("--repeats", type=int, default=3)
     options = parser.parse_args()
     for events in options.events:
         with tempfile.TemporaryDirectory() as folder:
             home = Path(folder)
-            ours = _in_process(with_kg, events, home)
-            theirs = {} if options.only_kg else _in_process(with_rdflib, events, home)
-            print(
-                f"\n{events} events, {sum(1 for _ in quads(events))} quads, {ours['disk'] / (1 << 20):.0f} MiB on disk",
-                flush=True,
-            )
-            for name in ("load", *RECIPES, "memory"):
-                compared = f"{theirs[name]:12.3f} {theirs[name] / ours[name]:8.1f}" if theirs else ""
-                print(f"{name:24} {ours[name]:12.3f} {compared}", flush=True)
-            medians = [statistics.median(one[name] for name in RECIPES) for one in (ours, theirs) if one]
-            print(
-                "median of recipes        "
-                + " ".join(f"{m:12.3f}" for m in medians)
-                + (f" {medians[1] / medians[0]:8.1f}" if theirs else "")
-            )
+            ours = _in_process(loaded, events, home, options.repeats)
+            theirs = {}
+            if not options.only_kg:
+                with (home / "events.nq").open("wb") as file:
+                    file.writelines(n_quads(quads(events)))
+                ours |= {"open": _in_process(opened, events, home, options.repeats)["open"]}
+                theirs = _in_process(with_rdflib, events, home, options.repeats)
+            print(f"\n{events} events, {ours['quads']} quads, {ours['disk']} MiB on disk", flush=True)
+            for name in ("open", "load", *RECIPES, "memory, loading", "memory, asking"):
+                _print(name, ours.get(name), theirs.get(name))
+            _print("median of recipes", *(statistics.median(one[n] for n in RECIPES) for one in (ours, theirs) if one))
             for name, ratio in directly(events, home).items():
                 print(f"{name:24} {ratio:12.2f} times pyoxigraph", flush=True)
+
+
+def _print(name: str, ours: float | None, theirs: float | None = None) -> None:
+    if ours is not None:
+        compared = f"{theirs:12.3f} {theirs / ours:8.1f}" if theirs is not None else ""
+        print(f"{name:24} {ours:12.3f} {compared}", flush=True)
 
 
 if __name__ == "__main__":

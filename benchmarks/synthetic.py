@@ -36,9 +36,10 @@ from kg.model import (
     When,
     digest,
 )  # fmt: skip
-from kg.rdf.mapping import Quad, entity_quads, event_quads, ontology_quads, reading_quads
-from kg.rdf.namespaces import KG
+from kg.rdf.mapping import entity_quads, event_quads, ontology_quads, reading_quads
+from kg.rdf.nquads import Quad
 from kg.rdf.taxonomy import load_taxonomy
+from kg.rdf.terms import KG
 from kg.store import GraphDirectory
 
 EVENTS_OF_AN_ARTICLE = 5

@@ -15,8 +15,9 @@ from kg.entities import country_iris
 from kg.formats import entities_of
 from kg.journal import Journal
 from kg.model import Entity, Reading, Taxonomy, digest
-from kg.rdf.mapping import Quad, entity_quads, event_quads, ontology_quads, reading_quads, reprint_quads
+from kg.rdf.mapping import entity_quads, event_quads, ontology_quads, reading_quads, reprint_quads
 from kg.rdf.namespaces import ENTITIES_GRAPH, EVENTS_GRAPH, ONTOLOGY_GRAPH, article_iri
+from kg.rdf.nquads import Quad
 from kg.rdf.own import OwnStatements
 from kg.rdf.taxonomy import load_taxonomy
 from kg.resolve import Merged, merge_in_order, telling_order

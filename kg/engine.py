@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import GraphError, QueryError
 from kg.locks import copy_with_links
-from kg.rdf.mapping import Quad
 from kg.rdf.namespaces import PREFIXES
-from kg.rdf.nquads import n_quads
+from kg.rdf.nquads import Quad, n_quads
 from kg.rdf.own import is_own, own_lines
 
-_CHUNKS = 200
+_CHUNKS = 300
 """How many chunks of N-Quads, of 500 quads each, are loaded at once: the engine holds them in memory several times over."""
 
 
@@ -26,11 +26,20 @@ def load(home: Path, quads: Iterable[Quad], without: Iterable[str] = ()) -> None
     for graph in without:
         engine.remove_graph(ox.NamedNode(graph))
     chunks = n_quads(quads)
-    for first in chunks:
-        some = Stream(chain([first], islice(chunks, _CHUNKS - 1)))
-        engine.bulk_load(some, format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
+    with ThreadPoolExecutor(1) as loading:
+        loaded = None
+        while some := list(islice(chunks, _CHUNKS)):  # the next are made while these are loaded
+            if loaded:
+                loaded.result()
+            loaded = loading.submit(_bulk_load, engine, some)
+        if loaded:
+            loaded.result()
     engine.optimize()
     engine.flush()
+
+
+def _bulk_load(engine: ox.Store, chunks: list[bytes]) -> None:
+    engine.bulk_load(Stream(iter(chunks)), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
 
 
 def load_file(path: Path) -> ox.Store:

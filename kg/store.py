@@ -35,9 +35,8 @@ from rdflib.query import ResultRow
 from kg.engine import Stream, load, load_file, open_read_only, trial_update
 from kg.errors import GraphError
 from kg.locks import copy_with_links, hold_for_reading, holder, readers_file, remove_unread, replace_file, sync, take
-from kg.rdf.mapping import Quad
 from kg.rdf.namespaces import PREFIXES
-from kg.rdf.nquads import n_quads
+from kg.rdf.nquads import Quad, n_quads, quads_of
 from kg.rdf.syntaxes import FORMATS, write
 from kg.remote import Endpoint
 
@@ -132,7 +131,7 @@ def engine_or_copy(graph: Dataset) -> ox.Store:
         found = _solutions(endpoint, "SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }")
         copy.bulk_extend(ox.Quad(*cast("tuple[ox.NamedNode, ...]", tuple(solution))) for solution in found)
     else:
-        copy.bulk_load(Stream(n_quads(graph.quads())), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
+        copy.bulk_load(Stream(n_quads(quads_of(graph))), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
     return copy
 
 

@@ -17,7 +17,7 @@ from kg.query.parameters import parse_value
 from kg.rdf.namespaces import ACT, CTX
 from kg.rdf.nquads import n_term
 from kg.rdf.taxonomy import QUAD_CLASSES
-from kg.rdf.terms import STATUSES
+from kg.rdf.terms import STATUS_OF
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 TIMES = ("event", "published", "claimed")
@@ -122,7 +122,7 @@ class Selection:
         if self.context:
             yield f"{_values('context', map(_context_iri, several(self.context)))} ?event kg:context ?context ."
         if self.status:
-            statuses = {status.value: str(iri) for status, iri in STATUSES.items()}
+            statuses = {status.value: iri for iri, status in STATUS_OF.items()}
             iris = [_one_of(status, statuses) for status in several(self.status)]
             yield f"{_values('status', iris)} ?event kg:status ?status ."
 

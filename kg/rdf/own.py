@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import Literal, URIRef
 
 from kg.errors import GraphError
 from kg.model import NAMESPACE, digest
-from kg.rdf.mapping import Quad
+from kg.rdf.nquads import Quad
 
 
 def is_own(graph: str) -> bool:
@@ -34,7 +33,7 @@ class OwnStatements:
     def quads(self, graph: str) -> Iterable[Quad]:
         """What one of them says."""
         for quad in self._quads[graph]:
-            yield _iri(quad.subject), _iri(quad.predicate), _term(quad.object), URIRef(graph)
+            yield str(_named(quad.subject)), str(quad.predicate), str(_named(quad.object)), str(quad.graph_name)
 
     def _load(self, path: Path) -> None:
         try:
@@ -58,16 +57,3 @@ def own_lines(quads: Iterable[ox.Quad]) -> str:
 
 def _named(term: object) -> object:
     return f"<{NAMESPACE}blank/{term.value}>" if isinstance(term, ox.BlankNode) else term
-
-
-def _iri(term: object) -> URIRef:
-    return URIRef(term.value if isinstance(term, ox.NamedNode) else str(term))
-
-
-def _term(term: object) -> URIRef | Literal:
-    if isinstance(term, ox.Literal):
-        plain = term.language is not None or term.datatype.value.endswith("#string")
-        return Literal(
-            term.value, lang=term.language, datatype=None if plain else URIRef(term.datatype.value), normalize=False
-        )
-    return _iri(term)

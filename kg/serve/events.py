@@ -16,7 +16,6 @@ from kg.query.events import describe_entities, read, select
 from kg.query.names import resolve_name
 from kg.query.selection import Selection
 from kg.rdf.namespaces import PREFIXES, event_iri
-from kg.rdf.nquads import n_term
 from kg.rdf.taxonomy import load_taxonomy
 from kg.rdf.terms import KINDS
 from kg.serve.replies import Parameters, Reply, ReplyError, json_reply
@@ -168,11 +167,11 @@ def _actor_conditions(graph: Graph, parameters: Parameters) -> Iterable[str]:
     if "name" in parameters:
         yield f"VALUES ?who {{ {' '.join(f'<{iri}>' for iri in resolve_name(graph, parameters['name'][-1]))} }}"
     if "kind" in parameters:
-        kinds = {kind.value: iri for kind, iri in KINDS.items()}
+        kinds = {kind.value: term for kind, term in KINDS.items()}
         wanted = parameters["kind"][-1]
         if wanted not in kinds:
             raise ReplyError(400, f"there is no kind {wanted}; known: {', '.join(kinds)}")
-        yield f"?who kg:kind {n_term(kinds[wanted])} ."
+        yield f"?who kg:kind {kinds[wanted]} ."
     if "country" in parameters:
         yield f"?who kg:country? <{find_actor(graph, parameters['country'][-1])[0]}> ."
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from newsdesk import CITY, CLAIMS, EVENTS, IRAN, MINISTER, RUSSIA, USA, all_quads
+from newsdesk import CITY, CLAIMS, EVENTS, IRAN, MINISTER, RUSSIA, USA, in_rdflib
 from rdflib import Dataset
 
 from kg.errors import QueryError
@@ -117,9 +117,7 @@ def test_single_events_are_read_by_iri(graph: Dataset) -> None:
 
 
 def test_a_plain_rdflib_dataset_gives_the_same_records(graph: Dataset) -> None:
-    plain = Dataset(default_union=True)
-    for s, p, o, g in all_quads():
-        plain.add((s, p, o, plain.graph(g)))
+    plain = in_rdflib()
     for selection in (
         Selection(actors=[RUSSIA.id, IRAN.id], since="2024-04"),
         Selection(actors=[USA.id, RUSSIA.id, IRAN.id], quad_class=["cooperation", "other-news"]),

@@ -13,6 +13,7 @@ from kg.query.names import resolve_name
 from kg.query.recipes import recipe, recipes
 from kg.query.sparql import answer
 from kg.rdf.mapping import ontology_quads
+from kg.rdf.nquads import quads_of
 from kg.store import GraphDirectory
 
 RIVALS = {"a": "Arvonia Raya", "b": "belmar"}
@@ -91,7 +92,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     told = Dataset().parse(Path(__file__).with_name("recipes.trig"), format="trig")
     directory = GraphDirectory.create(tmp_path_factory.mktemp("world"))
     with directory.lock():
-        directory.replace(chain(told.quads(), ontology_quads()))  # type: ignore[arg-type]
+        directory.replace(chain(quads_of(told), ontology_quads()))  # type: ignore[arg-type]
     return directory.dataset()
 
 

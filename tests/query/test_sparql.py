@@ -3,7 +3,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from newsdesk import IRAN, USA, all_quads
+from newsdesk import IRAN, USA, in_rdflib
 from rdflib import XSD, Dataset, Graph, Literal, URIRef
 from rdflib.query import Result
 
@@ -178,9 +178,7 @@ def test_a_wrong_parameter_is_refused(graph: Dataset, values: dict[str, str], me
 
 
 def test_a_plain_rdflib_dataset_answers_too(graph: Dataset) -> None:
-    plain = Dataset(default_union=True)
-    for s, p, o, g in all_quads():
-        plain.add((s, p, o, plain.graph(g)))
+    plain = in_rdflib()
     assert set(answer(plain, IRAN_ACTS, {"who": "wd:Q794"}).rows()) == set(
         answer(graph, IRAN_ACTS, {"who": "wd:Q794"}).rows()
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from itertools import chain
 
+from rdflib import Dataset
+
 from kg.model import (
     Article,
     Attribution,
@@ -26,7 +28,8 @@ from kg.model import (
     When,
     digest,
 )
-from kg.rdf.mapping import Quad, entity_quads, event_quads, ontology_quads, reading_quads
+from kg.rdf.mapping import entity_quads, event_quads, ontology_quads, reading_quads
+from kg.rdf.nquads import Quad, n_quads
 
 WD = "http://www.wikidata.org/entity/"
 RUSSIA = Entity(WD + "Q159", "Russia", Kind.COUNTRY, "RU", labels=(("en", "Russia"), ("id", "Rusia")))
@@ -226,6 +229,11 @@ EVENTS = {
 def all_quads() -> tuple[Quad, ...]:
     articles = chain.from_iterable(reading_quads(one) for one in READINGS)
     return (*articles, *event_quads(EVENTS.values()), *entity_quads(ENTITIES, country_iri), *ontology_quads())
+
+
+def in_rdflib() -> Dataset:
+    """All of it in rdflib's own store."""
+    return Dataset(default_union=True).parse(data=b"".join(n_quads(all_quads())), format="nquads")
 
 
 def country_iri(code: str) -> str | None:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 from newsdesk import ARTICLE_ID, IRAN, MINISTER, READINGS, RUSSIA, VISIT, find
-from rdflib import ORG, PROV, RDF, Graph, Literal, URIRef
+from rdflib import ORG, PROV, RDF, Dataset, Literal, URIRef
 
 from kg.decisions import Corrections, Decision, Verdict
 from kg.formats import entities_of, reading_from_json, reading_to_json
 from kg.model import Membership
-from kg.rdf.mapping import Quad, entity_quads, reading_quads
+from kg.rdf.mapping import entity_quads, reading_quads
 from kg.rdf.namespaces import KG, article_iri, office_iri
-from kg.rdf.nquads import n_quads
+from kg.rdf.nquads import Quad, n_quads
 from kg.rdf.validate import validate
 
 HELD = Membership(
@@ -30,10 +30,8 @@ def quads(held: Membership) -> list[Quad]:
 
 @pytest.mark.parametrize(("is_former", "when"), [(False, KG.heldOn), (True, KG.heldBefore)])
 def test_an_office_stands_in_the_graph_of_its_article_with_day_and_sentence(is_former: bool, when: URIRef) -> None:
-    found = Graph()
-    for *triple, name in quads(replace(HELD, is_former=is_former)):
-        if name == article_iri(ARTICLE_ID.id):
-            found.add(tuple(triple))
+    told = Dataset().parse(data=b"".join(n_quads(quads(replace(HELD, is_former=is_former)))), format="nquads")
+    found = told.graph(article_iri(ARTICLE_ID.id))
     (membership,) = found.subjects(RDF.type, ORG.Membership)
     assert found.value(membership, ORG.member) == URIRef(MINISTER.id)
     assert found.value(membership, ORG.organization) == URIRef(IRAN.id)

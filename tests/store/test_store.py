@@ -10,12 +10,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from newsdesk import all_quads
-from rdflib import Dataset, Literal, URIRef
+from newsdesk import all_quads, in_rdflib
+from rdflib import Dataset, URIRef
 
 from kg.errors import GraphError
 from kg.rdf.namespaces import EVENTS_GRAPH
 from kg.rdf.nquads import n_quads
+from kg.rdf.terms import ref
+from kg.rdf.terms import text as as_term
 from kg.store import GraphDirectory, dump, open_graph, rows
 
 EVENTS = "SELECT ?event { ?event a kg:Event }"
@@ -46,8 +48,8 @@ def test_what_goes_in_comes_out(tmp_path: Path) -> None:
 
 def test_awkward_text_survives(tmp_path: Path) -> None:
     text = 'a "quoted" \\ back\nslash\r\ttab \U0001f91d <b>\u0000 \u2028'
-    thing = URIRef("urn:x")
-    graph = build(tmp_path / "g", [(thing, thing, Literal(text, lang="id"), EVENTS_GRAPH)]).dataset()
+    quad = (ref("urn:x"), ref("urn:x"), as_term(text, "id"), ref(EVENTS_GRAPH))
+    graph = build(tmp_path / "g", [quad]).dataset()
     assert [str(value) for (value,) in rows(graph, "SELECT ?o { ?s ?p ?o }")] == [text]
 
 
@@ -78,9 +80,8 @@ def test_a_reader_keeps_its_generation_and_the_next_start_removes_it(tmp_path: P
 
 def test_a_failed_load_leaves_the_old_graph(tmp_path: Path) -> None:
     directory = build(tmp_path / "g")
-    thing = URIRef("urn:x")
     with directory.lock(), pytest.raises(GraphError, match="the old one stays"):
-        directory.replace([(thing, thing, URIRef("not an iri"), EVENTS_GRAPH)])
+        directory.replace([(ref("urn:x"), ref("urn:x"), ref("not an iri"), ref(EVENTS_GRAPH))])
     assert generations(tmp_path / "g") == ["000001"]
     assert len(list(directory.dataset().query(EVENTS))) == 5
 
@@ -112,6 +113,8 @@ def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
     code = f"""
 import sys, time
 from kg.rdf.nquads import n_quads
+from kg.rdf.terms import ref
+from kg.rdf.terms import text as as_term
 from kg.store import GraphDirectory
 with GraphDirectory.open({str(tmp_path / "g")!r}).lock():
     print("held", flush=True)
@@ -185,7 +188,4 @@ def test_n_quads_are_sorted_within_each_named_graph(tmp_path: Path) -> None:
 
 
 def test_any_rdflib_dataset_can_be_dumped(tmp_path: Path) -> None:
-    plain = Dataset()
-    for s, p, o, g in all_quads():
-        plain.add((s, p, o, plain.graph(g)))
-    assert written(plain, "nq") == written(build(tmp_path / "g").dataset(), "nq")
+    assert written(in_rdflib(), "nq") == written(build(tmp_path / "g").dataset(), "nq")
