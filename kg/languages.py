@@ -5,6 +5,7 @@ Those under ``kg/lang`` are shipped; `add_language` adds a folder of one's own, 
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from kg.errors import LanguageError
@@ -17,7 +18,12 @@ _ADDED: dict[str, Path] = {}
 
 def languages() -> tuple[str, ...]:
     """ISO 639-1 codes of the languages that can be read, sorted."""
-    return tuple(sorted({*_ADDED, *(path.parent.name for path in SHIPPED.glob(f"*/{_TABLE}"))}))
+    return tuple(sorted({*_ADDED, *_shipped()}))
+
+
+@cache
+def _shipped() -> tuple[str, ...]:
+    return tuple(path.parent.name for path in SHIPPED.glob(f"*/{_TABLE}"))
 
 
 def language_folder(code: str) -> Path:

@@ -285,14 +285,35 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun, name or pronoun of a sentence, mention or not: what a pronoun may take up, or keeps it from taking up another."""
+
+    start: int
+    """Where its head word starts in the article."""
+    lemma: str
+    depth: int
+    """Words between it and the main word of the sentence."""
+    is_subject: bool = False
+    is_core: bool = False
+    """Whether it is subject or object, and not what something is called."""
+    is_plural: bool = False
+    is_joined: bool = False
+    """Whether another noun is coordinated with it."""
+    is_quoted: bool = False
+    before: tuple[int, ...] = ()
+    """Of a pronoun: the nouns before it that it can mean, by their place among those of the sentence, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence and all that was found in it."""
+    """One sentence and all that was found in it; `nouns` are dropped once its pronouns are linked."""
 
     span: Span
     mentions: tuple[Mention, ...] = ()
     times: tuple[When, ...] = ()
     claims: tuple[Claim, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    nouns: tuple[Noun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.candidates import Candidate
-from kg.extract.syntax import children, relation
+from kg.extract.syntax import children, relation, sentence_of
 from kg.extract.weights import Weights, shares, total
 from kg.model import Form, Mention, Role
 
@@ -94,7 +94,7 @@ def _of_clause(candidate: Candidate) -> Iterator[str]:
         yield f"{label}, with a conjunction"
     if children(clause, "aux"):
         yield f"{shape}, with an auxiliary"
-    sentence = trigger.sent
+    sentence = sentence_of(trigger)
     before = sum(token.text in _QUOTES for token in sentence[: trigger.i - sentence.start])
     if before % 2:
         yield "in quotation marks"

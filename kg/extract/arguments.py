@@ -29,6 +29,8 @@ _CORE = frozenset({"subject", "object"})
 _PREPOSITIONS = ("agent_prepositions", "together", "between", "place_prepositions", "genitive")
 _GRAVE = frozenset({"DIE", "INJURE", "TRY", "CHARGE"})
 """Types whose target nobody outside the clause may be: nothing is worse than to report the wrong person dead."""
+_BODILY = frozenset({"DIE", "INJURE"})
+"""Types that befall people alone."""
 _PLAIN_KINDS = frozenset({Kind.PERSON, Kind.COUNTRY, Kind.GROUP, Kind.PEOPLE, Kind.UNKNOWN})
 
 
@@ -105,7 +107,9 @@ class Arguments:
                 continue
             if role is Role.ACTOR and not is_rule and not candidate.bystanders.isdisjoint(key):
                 continue
-            if has_thing and self._speaks(party.head):
+            if (has_thing or (candidate.frame.passive and not is_rule)) and self._speaks(party.head):
+                continue
+            if role is Role.TARGET and candidate.row.type in _BODILY and _is_body(party):
                 continue
             if role is Role.TARGET and not is_rule and candidate.row.type in _GRAVE and not _is_near(candidate, party):
                 continue
@@ -208,6 +212,11 @@ def _heads_mention(token: Token, mentions: Mentions) -> bool:
         return False
     span, head = mention.span, token.head
     return bool(head == token or token.idx < span.start or not span.start <= head.idx < span.end)
+
+
+def _is_body(party: Party) -> bool:
+    """Whether `party` is an organisation that is named, and not its people."""
+    return all(mention.form is Form.NAME and mention.kind.is_organisation for mention in party.mentions)
 
 
 def _is_near(candidate: Candidate, party: Party) -> bool:

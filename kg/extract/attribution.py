@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from kg.extract.frames import Frame, Frames
 from kg.extract.grammar import Grammar
 from kg.extract.lexicon import Voice
+from kg.extract.memory import remembered
 from kg.extract.mentions import Mentions, phrase_bounds
 from kg.extract.reporting import Content, Reporting, SpeechVerb
 from kg.extract.sources import CLITIC, Sources, has_predicate_before
-from kg.extract.syntax import children, relation
+from kg.extract.syntax import children, relation, sentence_of
 from kg.model import Attribution, Claim, Span, Stance
 
 if TYPE_CHECKING:
@@ -81,11 +82,11 @@ class Attributions:
         if source is None:
             return None
         doc, last = token.doc, words[-1]
-        end = max([last.i, *(t.i for t in token.sent if source.span.start <= t.idx < source.span.end)])
+        end = max([last.i, *(t.i for t in sentence_of(token) if source.span.start <= t.idx < source.span.end)])
         own = range(words[0].i, end + 1)
         return Scope(
             Attribution(source, Stance.ASSERTS, Span(token.idx, last.idx + len(last), doc[token.i : last.i + 1].text)),
-            frozenset(t.i for t in token.sent if t.i not in own),
+            frozenset(t.i for t in sentence_of(token) if t.i not in own),
             words=frozenset(word.i for word in words),
             speaks=not self._reporting.is_relay(words),
         )
@@ -96,7 +97,7 @@ class Attributions:
             return None
         frame = self._frames.of_verb(token, entry.voice or _active_voice(token))
         aside = _is_aside(token)
-        starts = token.i == token.sent.start or self._sources.has_clitic(token)
+        starts = token.i == sentence_of(token).start or self._sources.has_clitic(token)
         inverted = _is_inverted(token) and (aside or starts)
         beside = token.doc[_aside_start(token) : token.i] if aside and not inverted else ()
         source = self._sources.of_verb(token, frame, mentions, inverted=inverted, aside=list(beside))
@@ -172,13 +173,14 @@ def _active_voice(verb: Token) -> Voice | None:
 
 def _is_inverted(verb: Token) -> bool:
     """Whether the subject follows: "…, kata Saurlin", "…," said Lam."""
-    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    before = verb.nbor(-1) if verb.i > sentence_of(verb).start else None
     return before is None or before.text in _BEFORE_ASIDE
 
 
+@remembered
 def _is_aside(verb: Token) -> bool:
     """Whether the verb with its subject stands behind or between the words that it reports: "…, Moscow said."."""
-    sentence, doc, first = verb.sent, verb.doc, _aside_start(verb)
+    sentence, doc, first = sentence_of(verb), verb.doc, _aside_start(verb)
     if first == sentence.start or any(t.pos_ in _PREDICATES for t in doc[first : verb.i]):
         return False
     if first == verb.i and doc[first - 1].text in _QUOTES:
@@ -194,10 +196,11 @@ def _opens_circumstance(token: Token, verb: Token) -> bool:
     return token.pos_ == "SCONJ" and token.head not in children(verb, *_CLAUSES)
 
 
+@remembered
 def _aside_start(verb: Token) -> int:
     """Position of the first word behind the comma or dash before `verb`, of the first of the sentence without one."""
-    breaks = (t.i + 1 for t in verb.doc[verb.sent.start : verb.i] if t.text in _BEFORE_ASIDE)
-    return max(breaks, default=int(verb.sent.start))
+    breaks = (t.i + 1 for t in verb.doc[sentence_of(verb).start : verb.i] if t.text in _BEFORE_ASIDE)
+    return max(breaks, default=int(sentence_of(verb).start))
 
 
 def _beside(verb: Token) -> frozenset[int]:
@@ -205,7 +208,7 @@ def _beside(verb: Token) -> frozenset[int]:
     first = _aside_start(verb)
     parts = [child for child in verb.children if relation(child) in _OWN and child.i >= first]
     own = {verb.i, *(t.i for part in parts for t in part.subtree)}
-    around = [t for t in verb.sent if t.i not in own and t.is_alpha]
+    around = [t for t in sentence_of(verb) if t.i not in own and t.is_alpha]
     goes_on = relation(verb) == "parataxis" and verb.head.i > verb.i
     return frozenset(t.i for t in around if t.i < verb.i or goes_on)
 
@@ -216,7 +219,7 @@ def _following_clause(verb: Token, said: frozenset[int]) -> frozenset[int]:
     if relation(verb) in _SUBORDINATE and has_predicate_before(verb):
         return frozenset()
     joined = {t.i for child in children(verb, "conj") if children(child, "cc") for t in child.subtree}
-    rest = [t for t in verb.doc[min(later, default=verb.i + 1) : verb.sent.end] if t.i not in joined]
+    rest = [t for t in verb.doc[min(later, default=verb.i + 1) : sentence_of(verb).end] if t.i not in joined]
     rest = rest[: next((n for n, t in enumerate(rest) if t.text == ";"), len(rest))]
     clause = later or any(t.pos_ in _PREDICATES and not _modifies(t) for t in rest)
     return frozenset(t.i for t in rest) if clause else frozenset()

@@ -120,7 +120,10 @@ def _inherit(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate
     if role is None or candidate.parties(Role.TARGET) or not candidate.row.target:
         return candidate
     nouns = {other.head.i: other for other in candidates if other.row.is_noun and other is not candidate}
-    objects = [nouns[token.i] for token in candidate.frame.fillers("object") if token.i in nouns]
+    objects = [
+        *(nouns[token.i] for token in candidate.frame.fillers("object") if token.i in nouns),
+        *(other for other in nouns.values() if other.row.type == "REQUEST" and governs(candidate, other)),
+    ]
     actors = candidate.parties(Role.ACTOR)
     found = next((parties for other in objects if (parties := other.parties(role)) and parties != actors), ())
     return candidate.with_parties(Role.TARGET, found)

@@ -10,6 +10,7 @@ import yaml
 
 from kg.extract.candidates import COVERING, Candidate, governs
 from kg.extract.lexicon import ActionRow
+from kg.extract.syntax import sentence_of
 from kg.extract.tables import check_fields, fault
 from kg.languages import SHIPPED
 from kg.model import Role, Taxonomy
@@ -53,7 +54,7 @@ class Compositions:
 
     def _is_refusal(self, candidate: Candidate) -> bool:
         verb = candidate.frame.clause
-        before = verb.doc[max(verb.sent.start, verb.i - _BEFORE_VERB) : verb.i]
+        before = verb.doc[max(sentence_of(verb).start, verb.i - _BEFORE_VERB) : verb.i]
         said = f" {' '.join(token.lower_ for token in before)} "
         return verb.pos_ == "VERB" and any(word in said for word in self._words)
 

@@ -20,6 +20,8 @@ Floats = NDArray[np.float32]
 
 _KEPT = 20_000
 """How many embedded words are kept, about 15 MB; then all are forgotten."""
+_BLOCK = 8
+"""How many words are embedded at once. Always as many: the last digits of a matrix product depend on how many rows it has."""
 _SMALL = np.float32(1e-8)
 _ARCHITECTURE = re.compile(
     r"extract_features>>list2ragged>>with_array\((?:ints-getitem>>hashembed\|?)+\)>>with_array\(maxout>>layernorm>>dropout\)"
@@ -100,10 +102,15 @@ class Encoder:
             if len(self._known) > _KEPT:
                 self._known.clear()
                 return self._embed(doc)
-            chosen = values[list(fresh.values())]
-            looked_up = np.hstack([table.look_up(chosen[:, i]) for i, table in enumerate(self.tables)])
-            self._known.update((word, self.mix(row)) for word, row in zip(fresh, looked_up, strict=True))
+            self._known.update(zip(fresh, self._mixed(values[list(fresh.values())]), strict=True))
         return [self._known[word] for word in words]
+
+    def _mixed(self, values: NDArray[np.uint64]) -> Floats:
+        """The embeddings of words by the values of their attributes, one row for each."""
+        blocks = np.zeros((-(-len(values) // _BLOCK), _BLOCK, self.mix.weights.shape[0]), dtype=np.float32)
+        rows = blocks.reshape(-1, blocks.shape[-1])
+        rows[: len(values)] = np.hstack([table.look_up(values[:, i]) for i, table in enumerate(self.tables)])
+        return self.mix(blocks).reshape(len(rows), -1)[: len(values)]
 
 
 def make_encoder(model: Model[Any, Any]) -> Encoder | None:

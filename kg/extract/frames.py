@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.grammar import Grammar
 from kg.extract.lexicon import Voice
-from kg.extract.syntax import Clauses, children, is_passive, phrases, prepositions, relation
+from kg.extract.memory import memory
+from kg.extract.syntax import Clauses, children, is_passive, object_clitic, phrases, prepositions, relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,9 +53,16 @@ class Frames:
 
     def of_verb(self, verb: Token, voice: Voice | None = None) -> Frame:
         """The frame of a verb; `voice` where its form shows it, else the parse decides."""
+        known = memory(verb.doc, self)
+        if (verb.i, voice) not in known:
+            known[verb.i, voice] = self._of_verb(verb, voice)
+        frame: Frame = known[verb.i, voice]
+        return frame
+
+    def _of_verb(self, verb: Token, voice: Voice | None) -> Frame:
         passive = voice == "passive" or (voice is None and is_passive(verb))
         surface = tuple(self.clauses.subjects(verb))
-        objects = tuple(children(verb, "obj"))
+        objects = tuple(children(verb, "obj")) or _loose_object(verb)
         slots = self._prepositions((verb, *objects))
         bare: tuple[Token, ...] = ()
         if passive:
@@ -66,6 +74,8 @@ class Frames:
             if self.clauses.is_object_relative(verb):
                 objects = (verb.head,)
             slots |= {"subject": surface, "object": objects, "by": ()}
+            if not objects and object_clitic(verb, self._grammar):
+                slots["object"] = (verb,)
         slots["indirect"] = tuple(children(verb, "iobj"))
         controlled = self.clauses.is_controlled(verb)
         return Frame(
@@ -105,7 +115,8 @@ class Frames:
         """Who stands right behind a passive verb with no preposition: "yang ditolak DPR"."""
         bare = (child for child in children(verb, "obl", "obj", "nmod") if child.i > verb.i and not prepositions(child))
         agents = [child for child in bare if min(t.i for t in child.subtree) == verb.i + 1]
-        return tuple(child for child in agents if child.lower_ not in self._grammar["predicatives"])[:1]
+        asked = not {verb.lower_, verb.lemma_.lower()}.isdisjoint(self._grammar["object_control"])
+        return tuple(child for child in agents if asked or child.lower_ not in self._grammar["predicatives"])[:1]
 
     def _owners(self, noun: Token) -> Iterable[Token]:
         for child in children(noun, "nmod", "compound", "amod", "flat", "appos"):
@@ -119,6 +130,11 @@ class Frames:
                 for mark in marks:
                     slots[mark] = (*slots.get(mark, ()), head)
         return slots
+
+
+def _loose_object(verb: Token) -> tuple[Token, ...]:
+    """A name right behind a verb that the parser made part of the verb: "to shell Haifa"."""
+    return tuple(child for child in children(verb, "flat") if child.i == verb.i + 1 and child.pos_ == "PROPN")
 
 
 class _Carriers:

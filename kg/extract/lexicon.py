@@ -23,7 +23,7 @@ NO_EVENT = "none"
 """The `type` of rows that block: the word in that construction is no event."""
 
 _FIELDS = frozenset({"word", "type", "mode", "contexts", "actor", "target"})
-_CONDITIONS = ("object", "subject", "with", "under", "prep", "object_is", "subject_is", "voice")
+_CONDITIONS = ("object", "subject", "with", "clause", "under", "prep", "object_is", "subject_is", "voice")
 _KINDS = frozenset({"person", "organisation", "country", "place", "group", "thing"})
 _VOICES = frozenset({"active", "passive"})
 
@@ -125,7 +125,7 @@ def _rows(file: str, raw: object, is_noun: bool, taxonomy: Taxonomy, grammar: Gr
     row = check_fields(file, raw, _FIELDS | set(_CONDITIONS), frozenset({"word", "type"}))
     _check_codes(file, row, taxonomy)
     default_actor, default_target = (("owner", "by"), ()) if is_noun else (("subject",), ("object",))
-    for word in alternatives(row["word"]):
+    for word in _spellings(row["word"]):
         yield ActionRow(
             words=tuple(word.split()),
             is_noun=is_noun,
@@ -136,6 +136,12 @@ def _rows(file: str, raw: object, is_noun: bool, taxonomy: Taxonomy, grammar: Gr
             target=_slots(row.get("target"), default_target),
             conditions=tuple(_conditions(file, row, grammar)),
         )
+
+
+def _spellings(value: object) -> Iterator[str]:
+    """The alternatives of a word field, with the hyphen both inside a word and as one of its own: tokenizers differ."""
+    for word in alternatives(value):
+        yield from dict.fromkeys((word, word.replace("-", " - ")))
 
 
 def _slots(value: object, default: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.grammar import Grammar
+from kg.extract.memory import remembered
 from kg.extract.namekinds import decide_kinds
 from kg.extract.names import Gazetteer, NameFinder
 from kg.extract.namewords import Name, Words
-from kg.extract.syntax import children, conjuncts, prepositions, relation
+from kg.extract.syntax import children, conjuncts, object_clitic, prepositions, relation, sentence_of
 from kg.model import Form, Kind, Mention, Span
 
 if TYPE_CHECKING:
@@ -69,12 +70,17 @@ class Mentions:
 
     def of(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
         """Mentions of people, bodies and places that `heads` and what is coordinated with them refer to."""
-        named = [token for head in heads for token in (*conjuncts(head), *self._misplaced(head))]
+        named = [token for head in heads for token in self._coordinated(head)]
         found = (
             self.of_head(token) for token in (*named, *(part for token in named for part in self._included(token)))
         )
         unique = {mention.span: mention for mention in found if mention}
         return tuple(mention for mention in unique.values() if not self._is_title_of(mention, unique))
+
+    def _coordinated(self, head: Token) -> Iterator[Token]:
+        """`head` and what is coordinated with it; a verb stands for the pronoun that hangs on it alone."""
+        is_verb = object_clitic(head, self._grammar) is not None
+        yield from (head,) if is_verb else (*conjuncts(head), *self._misplaced(head))
 
     def _misplaced(self, head: Token) -> Iterator[Token]:
         """People whom the parser joined to a name below `head`: "kepala keamanan Iran dan kepala staf"."""
@@ -90,7 +96,7 @@ class Mentions:
     def _included(self, token: Token) -> Iterator[Token]:
         """Those that a list picks out: "para pemimpin Iran, termasuk Presiden Pezeshkian"."""
         _, end = phrase_bounds(token)
-        if end + 1 >= len(self._doc) or self._doc[end].text != "," or self._doc[end].sent != token.sent:
+        if end + 1 >= len(self._doc) or self._doc[end].text != "," or sentence_of(self._doc[end]) != sentence_of(token):
             return
         word = self._doc[end + 1]
         if word.lower_ in self._grammar["including"]:
@@ -112,6 +118,10 @@ class Mentions:
         nouns = (token for head in heads for token in conjuncts(head) if token.pos_ == "NOUN")
         return tuple(replace(self._of_phrase(token), kind=Kind.UNKNOWN) for token in nouns)
 
+    def count(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
+        """People of whom only the number is told: "four" in "four were killed"."""
+        return tuple(self._of_phrase(head) for head in heads if head.pos_ == "NUM" and head.i not in self._name_at)
+
     def of_head(self, token: Token) -> Mention | None:
         """The mention that `token` heads, or the owner of the thing that it names; None for a thing without a named owner."""
         if token.i not in self._headed:
@@ -124,6 +134,9 @@ class Mentions:
         name = self._name_at.get(token.i)
         if name is not None:
             return self._person_in_apposition(token, name) or self._named[name]
+        clitic = object_clitic(token, self._grammar)
+        if clitic is not None:
+            return _of_clitic(token, clitic)
         if self._is_group(token):
             return self._named_instance(token) or self._of_phrase(token)
         return self._owner(token)
@@ -182,7 +195,7 @@ class Mentions:
                 name
                 and self._doc[comma].text == ","
                 and self._fits(name, is_body)
-                and self._doc[comma].sent == token.sent
+                and sentence_of(self._doc[comma]) == sentence_of(token)
             ):
                 return self._named[name]
         return None
@@ -197,12 +210,17 @@ class Mentions:
 
     def _owner(self, token: Token) -> Mention | None:
         for child in _below(token, {"nmod", "compound", "amod", "flat", "appos"}):
+            if prepositions(child) and prepositions(child)[0] not in self._grammar["genitive"]:
+                continue
             name = self._name_at.get(child.i)
-            if name and (not prepositions(child) or prepositions(child)[0] in self._grammar["genitive"]):
+            if name:
                 return self._named[name]
+            if prepositions(child) and self._is_group(child):
+                return self.of_head(child)
         return None
 
 
+@remembered
 def phrase_bounds(token: Token) -> tuple[int, int]:
     """First and last token (exclusive) of the phrase that `token` heads, without clauses and with at most twelve words.
 
@@ -221,6 +239,8 @@ def phrase_bounds(token: Token) -> tuple[int, int]:
             first = left
         elif left == last:
             last = right
+    while first > 1 and _is_hyphen(token.doc[first - 1]) and not token.doc[first - 2].whitespace_:
+        first -= 2
     return first, last
 
 
@@ -242,6 +262,11 @@ def _is_hyphen(token: Token) -> bool:
 
 def _of_name(doc: Doc, name: Name) -> Mention:
     return Mention(_span(doc, name.first, name.last), name.kind, Form.NAME, doc[name.last - 1].lemma_)
+
+
+def _of_clitic(verb: Token, clitic: str) -> Mention:
+    start, end = verb.idx + len(verb) - len(clitic), verb.idx + len(verb)
+    return Mention(Span(start, end, verb.text[-len(clitic) :]), Kind.UNKNOWN, Form.PRONOUN, clitic)
 
 
 def _below(token: Token, labels: set[str], depth: int = 2) -> Iterator[Token]:

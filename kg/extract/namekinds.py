@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.names import Gazetteer, kind_of_label
 from kg.extract.namewords import Name, Words
+from kg.extract.syntax import sentence_of
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _is_of_holder(doc: Doc, names: Sequence[Name], number: int, words: Words) ->
 
 def _has_title(doc: Doc, name: Name, words: Words) -> bool:
     """Whether the words right before are a title, which no place or body stands between."""
-    before = doc[name.first].sent.start
+    before = sentence_of(doc[name.first]).start
     for length in range(1, min(4, name.first - before) + 1):
         phrase = doc[name.first - length : name.first].text.lower()
         if phrase in words.titles and phrase not in words.names.holders:

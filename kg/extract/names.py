@@ -73,7 +73,20 @@ class NameFinder:
             if not any(i in taken or i in self._other for i in range(name.first, name.last)):
                 taken.update(dict.fromkeys(range(name.first, name.last), name))
         names = [*dict.fromkeys(taken.values()), *self._left_over(taken.keys())]
-        return sorted(names, key=lambda name: name.first)
+        covered = {i for name in names for i in range(name.first, name.last)}
+        return sorted((self._with_hyphen(name, covered) for name in names), key=lambda name: name.first)
+
+    def _with_hyphen(self, name: Name, taken: Container[int]) -> Name:
+        """A name with what a hyphen joins to it and is no name itself: "Sea-Eye", "Park Won-soon", but not "US-led"."""
+        last = name.last
+        if last + 1 >= len(self._tokens) or self._tokens[last].text != "-" or last + 1 in taken:
+            return name
+        before, hyphen, after = self._tokens[last - 1], self._tokens[last], self._tokens[last + 1]
+        if before.whitespace_ or hyphen.whitespace_ or not after.text.isalpha():
+            return name
+        is_given = name.last - name.first > 1 and self._tokens[name.first].lower_ in self._words.names.family_first
+        goes_on = is_given if after.text.islower() else not (name.known or self._is_ordinary(after))
+        return replace(name, last=last + 2) if goes_on else name
 
     def _find_known(self) -> Iterator[Name]:
         for start, end, kinds in self._gazetteer.spot(self._doc.text):

@@ -20,7 +20,7 @@ _KINDS = {kind.value: kind for kind in Kind}
 _FIELDS = frozenset(
     {
         "begins", "ends", "joins", "long", "inside", "given", "never", "common", "at", "says", "local", "holders", "posts",
-        "posts_last", "suffixes", "loose",
+        "posts_last", "suffixes", "loose", "family_first",
     }
 )  # fmt: skip
 
@@ -47,6 +47,8 @@ class NameWords:
     posts_last: frozenset[str] = frozenset()
     """Offices that what they are for stands before: "Minister"."""
     suffixes: frozenset[str] = frozenset()
+    family_first: frozenset[str] = frozenset()
+    """Family names before a given name of two syllables: "Park Won-soon"."""
     loose: frozenset[str] = frozenset()
     """Not empty where ordinary words are often written with capitals."""
 

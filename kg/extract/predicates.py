@@ -15,7 +15,7 @@ from kg.extract.grammar import Grammar
 from kg.extract.lexicon import NO_EVENT, ActionRow, Lexicon
 from kg.extract.mentions import Mentions
 from kg.extract.openevents import OpenEvents
-from kg.extract.syntax import children, relation
+from kg.extract.syntax import children, relation, sentence_of
 from kg.extract.triggers import Match, Triggers, phrase_words
 from kg.model import Mention, Participant, Rejected, Role, Taxonomy
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _STRIKING = frozenset({"ASSAULT", "DISASTER"})
 """Types that strike things as well as people, so that a place where the thing stands is what is struck."""
+
+
+_HARMING = frozenset({"DIE", "INJURE", "ASSAULT", "DISASTER", "COERCE"})
+"""Types that befall people, so that a bare number says of how many."""
 
 
 class Predicates:
@@ -101,10 +105,12 @@ class Predicates:
     def _fill(self, match: Match, mentions: Mentions) -> Candidate:
         row, frame, words = match
         slots = ("subject", *row.actor) if frame.light and "owner" in row.actor else row.actor
-        if not frame.passive and "subject" in slots:
+        if not frame.passive and not frame.receiving and "subject" in slots:
             slots = (*slots, "stray")
+        if frame.receiving:
+            slots = (*(slot for slot in slots if slot != "subject"), *sorted(self._grammar["source_prepositions"]))
         actors = self._wielder(slots, frame, mentions) or self._first(slots, frame, mentions, ())
-        goals = (*row.target, "subject") if frame.receiving else row.target
+        goals = ("subject", *row.target) if frame.receiving else row.target
         if frame.passive and "object" in goals:
             goals = (*goals, "stray")
         targets = self._first(goals, frame, mentions, actors)
@@ -113,10 +119,14 @@ class Predicates:
         if not targets and row.type in _STRIKING and row.target:
             struck = [token for slot in row.target for token in frame.fillers(slot)]
             targets = mentions.places_below(struck)
-            if not targets and row.type == "DISASTER":
+            if not targets and row.type == "DISASTER" and not frame.light:
                 targets = mentions.thing(frame.fillers("object"))
+        if not targets and row.type in _HARMING and row.target:
+            targets = mentions.count(frame.fillers("object"))
         if self._taxonomy.types[row.type].reciprocal:
             actors = _merge(actors, self._together(frame, mentions), targets)
+        if not targets and "rest" in row.target and not mentions.of(frame.fillers("object")):
+            actors, targets = actors[:1], actors[1:]
         confidence = (
             0.45 + 0.2 * bool(actors) + 0.15 * bool(targets) + 0.1 * bool(row.conditions) + 0.05 * (len(words) > 1)
         )
@@ -152,6 +162,8 @@ class Predicates:
         """Who the content of a demand, promise, refusal or threat is about: "threatened to attack X", "mendesak X mundur"."""
         slots = ("object", "of", "owner", "indirect")
         for clause in children(frame.trigger, "xcomp", "ccomp", "obj", "advcl"):
+            if any(mark.lower_ in self._grammar["circumstances"] for mark in children(clause, "mark", "advmod")):
+                continue
             inner = self._frames.of_noun(clause) if clause.pos_ == "NOUN" else self._frames.of_verb(clause)
             found = self._first(("subject", *slots) if code == "REQUEST" else slots, inner, mentions, taken)
             if found:
@@ -166,6 +178,8 @@ class Predicates:
 
 def _decided(row: ActionRow, frame: Frame, actors: Sequence[Mention], targets: Sequence[Mention]) -> frozenset[Role]:
     """The roles that the words leave no doubt of: an agent by its place, and both where a row turns them round ("received from")."""
+    if targets and "rest" in row.target and not any(frame.fillers(slot) for slot in row.target):
+        return frozenset(Role)
     if row.is_noun or not actors:
         return frozenset()
     if targets and "subject" in row.target:
@@ -175,7 +189,7 @@ def _decided(row: ActionRow, frame: Frame, actors: Sequence[Mention], targets: S
 
 def _nearby_phrase(trigger: Token, preposition: str) -> tuple[Token, ...]:
     """The head of the first phrase with `preposition` between the trigger and the next verb or punctuation mark."""
-    for token in trigger.doc[trigger.i + 1 : trigger.sent.end]:
+    for token in trigger.doc[trigger.i + 1 : sentence_of(trigger).end]:
         if token.pos_ in {"PUNCT", "SCONJ"} or (token.pos_ == "VERB" and token.i > trigger.i + 2):
             break
         if token.lower_ == preposition and relation(token) == "case":

@@ -17,10 +17,13 @@ from kg.extract.conventions import Convention, load_convention
 from kg.extract.factuality import Factuality, load_factuality
 from kg.extract.frames import Frames
 from kg.extract.grammar import Grammar, load_grammar
+from kg.extract.habits import GENERIC, Habits
 from kg.extract.lexicon import load_lexicon
+from kg.extract.memory import forget
 from kg.extract.mentions import Mentions
 from kg.extract.names import Gazetteer
 from kg.extract.nlp import load_pipeline
+from kg.extract.nouns import find_nouns
 from kg.extract.openevents import OpenEvents
 from kg.extract.predicates import Predicates
 from kg.extract.quotes import carry, find_quotations
@@ -31,7 +34,21 @@ from kg.extract.times import TimeGrammar
 from kg.extract.times import load_grammar as load_times
 from kg.extract.timing import assign, claimed, is_narrated
 from kg.extract.weights import load_weights
-from kg.model import Article, Claim, Mention, Reading, Role, Sentence, Span, Stance, Status, Taxonomy, Trigger, When
+from kg.model import (
+    Article,
+    Claim,
+    Mention,
+    Reading,
+    Rejected,
+    Role,
+    Sentence,
+    Span,
+    Stance,
+    Status,
+    Taxonomy,
+    Trigger,
+    When,
+)
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -51,6 +68,7 @@ class Reader:
     predicates: Predicates
     attributions: Attributions
     factuality: Factuality
+    habits: Habits
     times: TimeGrammar
     gazetteer: Gazetteer
     convention: Convention
@@ -71,14 +89,17 @@ class Reader:
         mentions = Mentions(doc, self.grammar, self.gazetteer, self.predicates.ordinary_words, dated)
         found = [self.attributions.scopes(sentence, mentions) for sentence, _ in parsed]
         scopes = carry(text, [sentence for sentence, _ in parsed], found, self.grammar)
+        quotations = find_quotations(text)
         sentences: list[Sentence] = []
         narrated: dict[str, bool] = {}
         for (sentence, span), dates, own in zip(parsed, times, scopes, strict=True):
             said = claimed(dates, sentence, own)
-            sentences.append(self._sentence(article, sentence, span, dates, said, mentions, narrated, open_events))
+            read = self._sentence(article, sentence, span, dates, said, mentions, narrated, open_events)
+            sentences.append(replace(read, nouns=find_nouns(sentence, self.grammar.pronouns, quotations)))
             _attach_denials(sentences, said)
         if article.published is None and reference is not None:
             article = replace(article, published=reference.isoformat())
+        forget(doc)
         return Reading(article, tuple(date_claims(sentences, narrated, reference, self.convention)))
 
     def _times(self, text: str, sentences: Sequence[Span], reference: dt.date | None) -> list[tuple[When, ...]]:
@@ -119,7 +140,10 @@ class Reader:
     ) -> Sentence:
         reported = frozenset().union(*(scope.words for scope in scopes))
         candidates, rejected = self.predicates.find(sentence, mentions, reported, open_events=open_events)
-        dates = assign(times, sentence, candidates, self.attributions.speech, scopes)
+        usual = [candidate for candidate in candidates if self.habits.is_generic(candidate, mentions)]
+        rejected += [Rejected(trigger_span(candidate.words), GENERIC) for candidate in usual]
+        candidates = [candidate for candidate in candidates if candidate not in usual]
+        dates = assign(times, sentence, candidates, self.attributions.speech, scopes, _day(article.published))
         claims = tuple(
             self._claim(article, span, candidate, date, scopes, mentions)
             for candidate, date in zip(candidates, dates, strict=True)
@@ -138,8 +162,13 @@ class Reader:
         mentions: Mentions,
     ) -> Claim:
         sources = covering(scopes, candidate.head.i)
-        judgement = self.factuality.judge(candidate.frame, [scope.verb for scope in sources if scope.verb is not None])
+        said = [scope.verb for scope in sources if scope.verb is not None]
+        subjects = {token.lower_ for token in candidate.frame.fillers("subject")}
+        performed = candidate.row.type in self.convention.performed and bool(subjects & self.convention.speakers)
+        judgement = self.factuality.judge(candidate.frame, candidate.row.type, said, performed=performed)
         status, cue = judgement.status, judgement.cue
+        if status is Status.HAPPENED and self.habits.is_habit(candidate):
+            status, cue = Status.ONGOING, trigger_span(candidate.words)
         if candidate.is_refused:
             status, cue = Status.HAPPENED, None
         if sources and all(scope.attribution.stance is Stance.DENIES and scope.complement for scope in sources):
@@ -186,6 +215,7 @@ def load_reader(code: str, taxonomy: Taxonomy, gazetteer: Gazetteer, pipeline: s
     carriers = {
         form for name in ("light_verbs", "receiving_verbs") for verb in grammar[name] for form in grammar.forms(verb)
     }
+    convention = load_convention(grammar, taxonomy)
     return Reader(
         nlp=load_pipeline(code, pipeline),
         grammar=grammar,
@@ -201,9 +231,10 @@ def load_reader(code: str, taxonomy: Taxonomy, gazetteer: Gazetteer, pipeline: s
         ),
         attributions=Attributions(reporting, frames, grammar),
         factuality=load_factuality(code, grammar),
+        habits=Habits(convention.speech, grammar["unchanged"]),
         times=load_times(code),
         gazetteer=gazetteer,
-        convention=load_convention(grammar, taxonomy),
+        convention=convention,
         contexts=load_contexts(taxonomy, grammar),
     )
 

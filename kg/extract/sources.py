@@ -9,7 +9,7 @@ from kg.extract.frames import Frame
 from kg.extract.grammar import Grammar
 from kg.extract.mentions import Mentions, phrase_bounds
 from kg.extract.reporting import Reporting, SpeechVerb
-from kg.extract.syntax import children
+from kg.extract.syntax import children, sentence_of
 from kg.model import Form, Kind, Mention, Span
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Sources:
         self._reporting = reporting
         self._grammar = grammar
         self._has_clitics = CLITIC in grammar["clitics"]
+        self._titles = grammar.titles | grammar.groups.keys()
 
     def of_verb(
         self, verb: Token, frame: Frame, mentions: Mentions, *, inverted: bool, aside: Sequence[Token] = ()
@@ -76,13 +77,13 @@ class Sources:
         titled = not subjects or any(self._is_title(token) for token in subjects)
         if not titled or has_predicate_before(verb):
             return None
-        start = min((token.i for token in subjects), default=verb.sent.start)
+        start = min((token.i for token in subjects), default=sentence_of(verb).start)
         named = [token for token in verb.doc[start : verb.i] if mentions.name_kind(token) is not None]
         people = [token for token in named if mentions.name_kind(token) is Kind.PERSON]
         return self.among(people[-1:] if subjects else (people or named)[:1], mentions)
 
     def _is_title(self, token: Token) -> bool:
-        return bool({token.lower_, token.lemma_.lower()} & (self._grammar.titles | self._grammar.groups.keys()))
+        return token.lower_ in self._titles or token.lemma_.lower() in self._titles
 
     def among(self, heads: Iterable[Token], mentions: Mentions, end: int | None = None) -> Mention | None:
         """The first source that one of `heads` names; one without a name only if it is of a kind that speaks.
@@ -106,7 +107,7 @@ class Sources:
         phrase = self._phrase_after(word, mentions)
         comma = next((n for n, token in enumerate(phrase) if token.text == ","), len(phrase))
         end = phrase[-1].i + 1 if phrase else word.i + 1
-        if end < word.sent.end and word.doc[end].text not in _BRACKETS | {","}:
+        if end < sentence_of(word).end and word.doc[end].text not in _BRACKETS | {","}:
             phrase = phrase[:comma]  # what follows the comma is no apposition
         people = [token for token in phrase if mentions.name_kind(token) is Kind.PERSON]
         if not people and self._is_document(phrase):
@@ -124,7 +125,7 @@ class Sources:
         """The words behind `word` up to a verb, a bracket or a preposition that leads out of the phrase of the source."""
         phrase: list[Token] = []
         person = False
-        for token in word.doc[word.i + 1 : min(word.i + 1 + _REACH, word.sent.end)]:
+        for token in word.doc[word.i + 1 : min(word.i + 1 + _REACH, sentence_of(word).end)]:
             named = mentions.name_kind(token) is not None
             leaves = token.pos_ in _VERBS | {"SCONJ", "CCONJ"} or (
                 token.pos_ == "ADP" and token.lower_ not in self._owners(phrase)
@@ -165,7 +166,7 @@ class Sources:
 
 def _adjoins(source: Mention, verb: Token) -> bool:
     """Whether a source stands before a verb with nothing but a company or an office between: no other name to choose from."""
-    between = [token for token in verb.doc[verb.sent.start : verb.i] if token.idx >= source.span.end]
+    between = [token for token in verb.doc[sentence_of(verb).start : verb.i] if token.idx >= source.span.end]
     return not between or any(token.pos_ in _JOINING for token in between)
 
 
@@ -184,4 +185,4 @@ def _joins_nouns(token: Token) -> bool:
 
 def has_predicate_before(verb: Token) -> bool:
     """Whether a verb stands in the sentence before `verb`."""
-    return any(token.pos_ in _VERBS for token in verb.doc[verb.sent.start : verb.i])
+    return any(token.pos_ in _VERBS for token in verb.doc[sentence_of(verb).start : verb.i])

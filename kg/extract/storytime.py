@@ -7,7 +7,7 @@ what the text tells as it goes on, not for what it looks back on, plans, doubts,
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.conventions import Convention
@@ -75,10 +75,12 @@ class _Story:
 
     def _with_date(self, claim: Claim, number: int) -> Claim:
         if claim.when is not None:
-            return by_date(claim, self._published)
+            resolved = self._same_day(claim.when, number)
+            return by_date(claim, self._published) if resolved is None else replace(claim, when=resolved)
         found = next((other.when for other in self._dated if self._is_same_event(claim, other)), None)
         found = found or self._performed(claim)
-        if found is None and claim.status is Status.HAPPENED and self._narrated.get(claim.id, False):
+        opens = number == 0 and not claim.attributions
+        if found is None and claim.status is Status.HAPPENED and (opens or self._narrated.get(claim.id, False)):
             found = self._running_date(claim, number)
         return claim if found is None else replace(claim, when=replace(found, basis=Basis.CONTEXT))
 
@@ -86,10 +88,13 @@ class _Story:
         if self._day is None:
             return None
         spoken = bool(claim.attributions) and claim.type in self._convention.speech
-        if spoken and any(_is_speaker(actor, self._convention.speakers) for actor in claim.actors):
+        if spoken and any(self._convention.is_speaker(actor) for actor in claim.actors):
             return self._day.when
+        recent = self._running(number, self._convention.step)
+        if recent is not None and not claim.attributions and _day(recent) < self._day.date:
+            return recent
         past = self._running(number, self._convention.flashback)
-        if past is not None and _is_day(past) and self._day.date - _day(past) > self._convention.recent:
+        if past is not None and self._day.date - _day(past) > self._convention.recent:
             return past
         return self._day.when if not spoken and self._belongs(claim, number, self._day) else None
 
@@ -109,13 +114,30 @@ class _Story:
         return covered or running is None
 
     def _running(self, number: int, reach: int) -> When | None:
-        """The time named last in the `reach` sentences before `number`, without those at which somebody only says something."""
+        """The day named last in the `reach` sentences before `number`, without those at which somebody only says something."""
         for sentence in reversed(self._sentences[max(0, number - reach) : number]):
             said = {attribution.when for claim in sentence.claims for attribution in claim.attributions}
-            times = [time for time in sentence.times if time.value and time not in said]
+            times = [time for time in sentence.times if self._moves_on(time) and time not in said]
             if times:
                 return times[-1]
         return None
+
+    def _moves_on(self, time: When) -> bool:
+        """Whether a narrative can go on from a time: a day, and none that is still to come."""
+        return _is_day(time) and (self._published is None or _day(time) <= self._published)
+
+    def _same_day(self, time: When, number: int) -> When | None:
+        """The day named last where a time takes it up: "the same day", "malam itu"."""
+        text = time.span.text.lower() if time.span else ""
+        if time.value is not None or not any(words in text for words in self._convention.same):
+            return None
+        found = [
+            other
+            for sentence in self._sentences[max(0, number - self._convention.flashback) : number + 1]
+            for other in sentence.times
+            if self._moves_on(other) and (other.span is None or time.span is None or other.span < time.span)
+        ]
+        return replace(found[-1], span=time.span, basis=Basis.CONTEXT) if found else None
 
     def _performed(self, claim: Claim) -> When | None:
         """When a source does by saying it what the claim tells: "said on Friday that they condemn", "announced that she will comply"."""
@@ -169,7 +191,3 @@ def _share(mine: Sequence[Mention], theirs: Sequence[Mention]) -> bool:
     ]
     pronoun = any(mention.form is Form.PRONOUN for mention in (*mine, *theirs))
     return not mine or not theirs or pronoun or bool(words[0] & words[1])
-
-
-def _is_speaker(actor: Mention, speakers: Collection[str]) -> bool:
-    return actor.form is Form.PRONOUN and actor.span.text.lower() in speakers

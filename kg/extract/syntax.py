@@ -6,9 +6,11 @@ from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.grammar import Grammar
+from kg.extract.memory import memory, remembered
 from kg.extract.nlp import voice
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
 _STRAY = frozenset({"mark", "xcomp", "ccomp", "advmod", "advcl", "parataxis", "dep", "dislocated", "ROOT"})
@@ -32,6 +34,15 @@ def relation(token: Token) -> str:
     return _RELATIONS[number]
 
 
+def sentence_of(token: Token) -> SpacySpan:
+    """The sentence in which `token` stands."""
+    known = memory(token.doc, sentence_of)
+    if not known:
+        known.update((place, sentence) for sentence in token.doc.sents for place in range(sentence.start, sentence.end))
+    sentence: SpacySpan = known[token.i]
+    return sentence
+
+
 def children(token: Token, *labels: str) -> list[Token]:
     """Dependants of `token` whose label, with or without subtype, is one of `labels`."""
     return [child for child in token.children if child.dep_ in labels or relation(child) in labels]
@@ -48,11 +59,24 @@ def conjuncts(token: Token) -> Iterator[Token]:
 def is_passive(token: Token) -> bool:
     """Whether `token` is a passive verb: by its form, its dependants, or as a bare past participle after a noun."""
     if voice(token) == "passive":
-        return True
+        return not _acts(token)
     participle = token.morph.get("VerbForm") == ["Part"] and token.morph.get("Tense") == ["Past"]
     if participle and relation(token) == "conj" and token.head.pos_ == "VERB":
         return is_passive(token.head)
     return participle and not any(relation(child) in {"aux", "nsubj", "obj"} for child in token.children)
+
+
+def _acts(verb: Token) -> bool:
+    """Whether a participle that the tagger took for a passive has subject and object of its own: "Trump called him a fool"."""
+    labels = {child.dep_ for child in verb.children}
+    return "nsubj" in labels and "obj" in labels and labels.isdisjoint({"aux", "aux:pass", "obl:agent"})
+
+
+def object_clitic(verb: Token, grammar: Grammar) -> str | None:
+    """The pronoun that hangs on an active verb and is its object: "nya" in "menuduhnya"."""
+    if voice(verb) != "active":
+        return None
+    return next((clitic for clitic in sorted(grammar["object_clitics"]) if verb.lower_.endswith(clitic)), None)
 
 
 def is_progressive(token: Token) -> bool:
@@ -61,6 +85,7 @@ def is_progressive(token: Token) -> bool:
     return participle and any(relation(child) == "aux" and child.lemma_ == "be" for child in token.children)
 
 
+@remembered
 def prepositions(token: Token) -> tuple[str, ...]:
     """The words that mark `token` as a prepositional phrase: ``("to",)``, ``("according", "to")``."""
     marks = [m for child in token.children if relation(child) == "case" for m in (child, *children(child, "fixed"))]
@@ -74,6 +99,11 @@ def phrases(token: Token) -> Iterator[tuple[tuple[str, ...], Token]]:
             marks = prepositions(child)
             if marks:
                 yield marks, child
+
+
+def _is_owner(token: Token) -> bool:
+    """Whether "'s" follows `token`."""
+    return any(mark in {"'s", "’s"} for mark in prepositions(token))
 
 
 def path(start: Token, goal: Token) -> str:
@@ -100,12 +130,20 @@ class Clauses:
     def own_subjects(self, verb: Token) -> list[Token]:
         """Subjects of `verb` itself, relative pronouns left out."""
         own = [s for s in children(verb, "nsubj") if s.lower_ not in self._grammar["relative_pronouns"]]
-        return [part for subject in own for part in (*self._companions(subject), subject)]
+        own = [s for s in own if not _is_owner(s)] or own
+        return [part for subject in own for part in (*self._companions(subject), subject, *self._fellows(subject))]
 
     def _companions(self, subject: Token) -> list[Token]:
         """Who stands before "bersama" or "alongside" in "mereka bersama Iran", where the parser took Iran for the head."""
-        together = set(prepositions(subject)) & self._grammar["together"]
-        return children(subject, "nsubj") if together else []
+        return children(subject, "nsubj") if self._is_together(subject) else []
+
+    def _fellows(self, subject: Token) -> list[Token]:
+        """Who stands behind "bersama" or "alongside" as part of the subject: "pemerintah bersama DPR"."""
+        return [child for child in children(subject, "nmod") if self._is_together(child)]
+
+    def _is_together(self, token: Token) -> bool:
+        marks = prepositions(token)
+        return not self._grammar["together"].isdisjoint({*marks, " ".join(marks)})
 
     def subjects(self, verb: Token, climb: int = _MAX_CLIMB) -> list[Token]:
         """Surface subjects of `verb`: its own, else those of the verb or noun that governs it."""
@@ -114,6 +152,9 @@ class Clauses:
             return own
         label, governor = relation(verb), verb.head
         nominal = governor.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
+        if label == "acl" and nominal and self._is_subordinate(verb):
+            above = next((token for token in governor.ancestors if token.pos_ == "VERB"), None)
+            return self.subjects(above, climb - 1) if above is not None else []
         if nominal and (label == "acl" or (label in {"nmod", "compound"} and not prepositions(verb))):
             return [governor]  # a verb that stands as a modifier is one that the tagger took for a noun
         if self.is_controlled(verb):
@@ -124,13 +165,17 @@ class Clauses:
             return self.subjects(governor, climb - 1)
         return []
 
+    def _is_subordinate(self, verb: Token) -> bool:
+        """Whether a conjunction stands before `verb`, which the parser joined to the noun before: "told reporters after meeting X"."""
+        return verb.i > sentence_of(verb).start and verb.nbor(-1).lower_ in self._grammar["subordinators"]
+
     def stray(self, verb: Token) -> list[Token]:
         """The nearest nominal before `verb` that the parser made part of nothing: "Shoigu, who …, met …".
 
         A word with a relative clause is a nominal, whatever its tag. A conjunction that the parser took for a preposition counts
         for nothing too: "after Haniyeh, leader of …, was killed".
         """
-        for token in reversed(list(verb.doc[verb.sent.start : verb.i])):
+        for token in reversed(list(verb.doc[sentence_of(verb).start : verb.i])):
             nominal = token.pos_ in {"NOUN", "PROPN", "PRON"} or children(token, "acl:relcl")
             if not nominal or token.lower_ in self._grammar["relative_pronouns"]:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.extract.attribution import Scope
 from kg.extract.candidates import Candidate
 from kg.extract.frames import Frame
-from kg.extract.syntax import children, relation
+from kg.extract.syntax import children, relation, sentence_of
 from kg.model import Kind, When
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ _OPENING, _BEFORE = 2, 3
 """Tokens at the head of a sentence, and before a verb, among which a word that looks back is looked for."""
 _REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types that speak of what somebody did, at another time."""
+_HARM = frozenset({"DIE", "INJURE", "DISASTER"})
+"""Types that do not happen by being announced: "announced his death on Tuesday"."""
 _MODIFIERS = frozenset({"nmod", "nummod", "compound", "amod", "flat"})
+_POSSESSIVE = frozenset({"'s", "’s"})
 _BREAKS = frozenset({",", ";", "–", "—", "(", ")"})
 
 
@@ -43,10 +47,12 @@ def assign(
     candidates: Sequence[Candidate],
     speech: Container[str],
     scopes: Sequence[Scope] = (),
+    published: dt.date | None = None,
 ) -> list[When | None]:
     """Return for each candidate the time that the sentence gives it, or None. `speech` are forms of verbs of saying.
 
-    What stands outside the words that a source says tells when it says so, not when that happened.
+    What stands outside the words that a source says tells when it says so, not when that happened. What is told in the past
+    does not lie after `published`.
     """
     if not times:
         return [None for _ in candidates]
@@ -55,7 +61,18 @@ def assign(
     heads = [(candidate.head, stretches[candidate.head.i - sentence.start]) for candidate in candidates]
     reactions = [candidate.head for candidate in candidates if candidate.row.type in _REACTIONS]
     return [
-        _choose([time for time in dated if _may_tell(time, candidate, scopes, reactions)], candidate, stretch, heads)
+        _choose(
+            [
+                time
+                for time in dated
+                if _may_tell(time, candidate, scopes, reactions)
+                and not _is_impersonal(time, candidate, speech)
+                and not (_is_past(candidate) and _is_to_come(time.when, published))
+            ],
+            candidate,
+            stretch,
+            heads,
+        )
         for candidate, (_, stretch) in zip(candidates, heads, strict=True)
     ]
 
@@ -103,12 +120,36 @@ def _is_within(time: _Dated, candidate: Candidate, scopes: Sequence[Scope]) -> b
     head, word = candidate.head, time.word
     coarse = time.when.begin != time.when.end
     for scope in scopes:
-        named = head.pos_ == "NOUN" and scope.verb is not None and scope.verb in _path(head)[:_NEAR_VERB]
+        named = (
+            head.pos_ == "NOUN"
+            and candidate.row.type not in _HARM
+            and scope.verb is not None
+            and scope.verb in _path(head)[:_NEAR_VERB]
+        )
         if named or (coarse and scope.attribution.source.kind is Kind.MEDIA):
             continue
         if scope.complement and head.i in scope.tokens and word.i not in scope.tokens:
             return False
     return True
+
+
+def _is_impersonal(time: _Dated, candidate: Candidate, speech: Container[str]) -> bool:
+    """Whether a time tells when something was said, where nobody is named who says so: "it was reported on Saturday that …"."""
+    verb = time.word.head
+    steps = _path(candidate.frame.clause)
+    said = steps[: steps.index(verb)] if verb in steps else []
+    return verb.lower_ in speech and any(relation(step) in {"ccomp", "csubj"} for step in said)
+
+
+def _is_past(candidate: Candidate) -> bool:
+    """Whether a verb tells of the past: "crossed", not "will cross" or "said that he would"."""
+    clause = candidate.frame.clause
+    past = clause.morph.get("VerbForm") == ["Fin"] and clause.morph.get("Tense") == ["Past"]
+    return past and not children(clause, "aux")
+
+
+def _is_to_come(when: When, published: dt.date | None) -> bool:
+    return published is not None and (when.begin or "") > published.isoformat()
 
 
 def _choose(
@@ -118,7 +159,6 @@ def _choose(
     if own:
         return min(own, key=lambda time: abs(time.word.i - candidate.head.i)).when
     beside = [time for time in dated if time.stretch == stretch and _distance(candidate, time.word) is not None]
-    beside = beside or [time for time in dated if time.stretch == stretch]
     if beside:
         return min(beside, key=lambda time: _rank(candidate, time)).when
     path = _path(candidate.frame.clause)
@@ -129,10 +169,7 @@ def _choose(
         and all(head in path for head, other in heads if other == time.stretch)
         and (time.owner is None or time.owner in path)
     ]
-    if shared:
-        return min(shared, key=lambda time: _rank(candidate, time)).when
-    alone = [time for time in dated if time.owner is None and not any(other == time.stretch for _, other in heads)]
-    return alone[0].when if len(alone) == 1 and not _is_relative(candidate) else None
+    return min(shared, key=lambda time: _rank(candidate, time)).when if shared else None
 
 
 def _dated(
@@ -151,7 +188,8 @@ def _dated(
 
 def _named_after(time: When, word: Token) -> Token | None:
     """The noun that a bare year belongs to."""
-    modifies = relation(word) in _MODIFIERS and word.head.pos_ in {"NOUN", "PROPN"} and not children(word, "case")
+    marks = [mark for mark in children(word, "case") if mark.lower_ not in _POSSESSIVE]
+    modifies = relation(word) in _MODIFIERS and word.head.pos_ in {"NOUN", "PROPN"} and not marks
     return word.head if modifies and len(time.value or "") == len("2024") else None
 
 
@@ -187,10 +225,6 @@ def _opens_clause(token: Token) -> bool:
     return relation(token) in {"ccomp", "acl", "advcl", "conj", "parataxis"} and token.pos_ in {"VERB", "AUX"}
 
 
-def _is_relative(candidate: Candidate) -> bool:
-    return any(relation(token) == "acl" for token in _path(candidate.frame.clause))
-
-
 def is_narrated(frame: Frame, background: Container[str]) -> bool:
     """Whether the text tells an event as it goes on: in a main clause, and with no word that looks back.
 
@@ -200,6 +234,6 @@ def is_narrated(frame: Frame, background: Container[str]) -> bool:
     if any(relation(token) in {"acl", "nmod", "amod", "compound"} for token in (clause, frame.trigger)):
         return False
     marks = (token for token in clause.children if relation(token) in {"aux", "advmod", "mark"})
-    opening = clause.sent[:_OPENING]
-    near = clause.doc[max(clause.sent.start, clause.i - _BEFORE) : clause.i]
+    opening = sentence_of(clause)[:_OPENING]
+    near = clause.doc[max(sentence_of(clause).start, clause.i - _BEFORE) : clause.i]
     return not any(token.lower_ in background for token in (*marks, *opening, *near))

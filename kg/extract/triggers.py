@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.frames import Frame, Frames
 from kg.extract.lexicon import ActionRow, Condition, Entry, Lexicon, Voice
+from kg.extract.memory import remembered
 from kg.extract.mentions import Mentions, phrase_bounds
-from kg.extract.syntax import prepositions, relation
+from kg.extract.syntax import prepositions, relation, sentence_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,6 +22,12 @@ _HEADLINE = 0.6
 
 _BELOW = frozenset({"obj", "obl", "nmod", "compound", "amod", "flat"})
 """Relations of a noun to what it belongs to, or to the verb that is done to it; its passive subject counts too."""
+
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
+"""Relations of a clause to the verb that governs it."""
+
+_OBJECTS = frozenset({"obj", "iobj", "xcomp"})
+"""What a verb has before a preposition that is no part of it: "called Trump a liar for it" is no "call for"."""
 
 
 class Match(NamedTuple):
@@ -73,6 +80,8 @@ def _holds(condition: Condition, frame: Frame, mentions: Mentions) -> bool:
         return any(mentions.categories(token) & values for token in fillers)
     if field == "prep":
         return any(frame.fillers(value) for value in values)
+    if field == "clause":
+        return any(_words(clause.left_edge) & values for clause in _clauses(frame.trigger))
     if field == "under":
         return any(_words(governor) & values for governor in _governors(frame.trigger))
     if field == "voice":
@@ -105,6 +114,9 @@ def _particle(verb: Token, wanted: str) -> Token | None:
         if child.dep_ == "compound:prt" and child.lower_ == wanted:
             return child
         if relation(child) == "obl" and child.i > verb.i and wanted in prepositions(child):
+            between = verb.doc[verb.i + 1 : child.i]
+            if any(word.head == verb and relation(word) in _OBJECTS for word in between):
+                return None
             return next(mark for mark in child.subtree if mark.lower_ == wanted)
     return None
 
@@ -118,7 +130,7 @@ def _is_capital_in_prose(token: Token) -> bool:
     """Whether a capital makes `token` part of a name or title: not at the start of a sentence, and not in a headline."""
     if not token.is_title:
         return False
-    words = [word for word in token.sent if word.is_alpha]
+    words = [word for word in sentence_of(token) if word.is_alpha]
     capitals = sum(word.text[0].isupper() for word in words)
     return bool(token != words[0]) and capitals <= _HEADLINE * len(words)
 
@@ -133,7 +145,7 @@ def _fits_part_of_speech(head: Token, entry: Entry, first: Token) -> bool:
     if first.pos_ not in {"VERB", "AUX"}:
         return False
     is_bare = first.lower_ != entry.row.words[0] and first.lemma_.lower() != entry.row.words[0]
-    return not is_bare or first.i == first.sent.start or first.nbor(-1).pos_ not in {"NOUN", "ADJ"}
+    return not is_bare or first.i == sentence_of(first).start or first.nbor(-1).pos_ not in {"NOUN", "ADJ"}
 
 
 def _governors(noun: Token) -> Iterator[Token]:
@@ -144,17 +156,25 @@ def _governors(noun: Token) -> Iterator[Token]:
         yield token
 
 
+def _clauses(verb: Token) -> Iterator[Token]:
+    """The clauses that `verb` governs and that follow it: "to leave" in "asked him to leave"."""
+    return (child for child in verb.children if relation(child) in _CLAUSES and child.i > verb.i)
+
+
 def _words(token: Token) -> set[str]:
     return {token.lemma_.lower(), token.lower_}
 
 
 def _following_words(trigger: Token) -> set[str]:
     """The four words after a verb whose object the parser did not see, alone and in pairs."""
-    following = [token for token in trigger.doc[trigger.i + 1 : trigger.i + 5] if token.sent == trigger.sent]
+    following = [
+        token for token in trigger.doc[trigger.i + 1 : trigger.i + 5] if sentence_of(token) == sentence_of(trigger)
+    ]
     pairs = {f"{a.lower_} {b.lower_}" for a, b in pairwise(following)}
     return pairs.union(*(_words(token) for token in following))
 
 
+@remembered
 def phrase_words(head: Token) -> set[str]:
     """Words of the phrase that `head` heads, and its runs of two words: "rudal" in "sejumlah besar rudal balistik"."""
     first, last = phrase_bounds(head)
