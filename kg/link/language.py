@@ -68,6 +68,8 @@ class Language:
     locative: frozenset[str] = frozenset()
     """Words before a place where something happens: "in"."""
     members: frozenset[str] = frozenset()
+    enforcers: frozenset[str] = frozenset()
+    """Main nouns of those who arrest and charge: "polisi"."""
     descriptions: Mapping[str, tuple[Kind, ...]] = field(default_factory=dict)
     """Noun -> the kinds of entity that it can take up, in the order of the file."""
     roles: frozenset[str] = frozenset()
@@ -77,6 +79,20 @@ class Language:
     """Noun for people -> sector code."""
     nouns: frozenset[str] = frozenset()
     """All words for people and bodies."""
+    people: frozenset[str] = frozenset()
+    """Nouns for one human being: "driver", "pria"."""
+    given_names: Mapping[str, Gender] = field(default_factory=dict)
+    """Given name -> of whom it is: "gloria"."""
+    bodies_of: Mapping[str, str] = field(default_factory=dict)
+    """Office -> how the name of its body begins: "kapolres" -> "Polres"."""
+    short_forms: Mapping[str, str] = field(default_factory=dict)
+    """Words of names -> the words that the press uses for them: "pemerintah kota" -> "Pemkot"."""
+    many: frozenset[str] = frozenset()
+    """Words before a noun that make it many: "para"."""
+    vague: frozenset[str] = frozenset()
+    """Words for institutions that mean one only beside its country: "authorities"."""
+    owners: frozenset[str] = frozenset()
+    """Words for the owner of what follows: "his"."""
     small: frozenset[str] = frozenset()
     """All words that do not matter when phrases are compared."""
 
@@ -94,6 +110,7 @@ def load_language(code: str) -> Language:
     roles, titles = _words(reference.get("roles")), _words(people.get("titles"))
     sectors = {word: sector for sector, words in (people.get("groups") or {}).items() for word in _words(words)}
     skipped, numbers, indefinite = (_words(reference.get(name)) for name in ("skipped", "numbers", "indefinite"))
+    bodies = {word for word, kinds in descriptions.items() if Kind.PERSON not in kinds}
     return Language(
         head_first=reference.get("head") == "first",
         bare=bool(reference.get("bare")),
@@ -114,11 +131,19 @@ def load_language(code: str) -> Language:
         joints=_words(reference.get("joints")),
         locative=_words(reference.get("locative")),
         members=_words(reference.get("members")),
+        enforcers=_words(reference.get("enforcers")),
         descriptions=descriptions,
         roles=roles,
         titles=titles,
         sectors=sectors,
         nouns=frozenset({*roles, *titles, *descriptions, *sectors}),
+        people=(roles | titles | sectors.keys() | descriptions.keys()) - bodies - _words(reference.get("collective")),
+        given_names={name: gender for gender in Gender for name in _words(reference.get(f"{gender.value}_names"))},
+        bodies_of=_by_word(reference.get("bodies_of")),
+        short_forms=_by_word(reference.get("short_forms")),
+        many=_words(reference.get("many")),
+        vague=_words(reference.get("vague")),
+        owners=_words(reference.get("owners")),
         small=skipped | numbers | indefinite,
     )
 
@@ -144,6 +169,12 @@ def _by_number(code: str, reference: Mapping[str, Any], name: str) -> dict[str, 
             raise DataError(f"{code}/reference.yaml: {name}: expected a whole number, found {number!r}")
         found |= dict.fromkeys(_words(words), number)
     return found
+
+
+def _by_word(table: Mapping[str, object] | None) -> dict[str, str]:
+    """What stands on the left by each of the words on the right, the longest first."""
+    found = {word: name for name, words in (table or {}).items() for word in _words(words)}
+    return dict(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 def _words(value: object) -> frozenset[str]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from kg.entities import KnowledgeBase
+from kg.entities import KnowledgeBase, normalise
 from kg.link.article import survey
+from kg.link.bodies import Bodies
 from kg.link.decisions import Decision, Use
-from kg.link.discourse import Discourse, Referent
-from kg.link.language import Language, Person, load_language
+from kg.link.discourse import Discourse, Pronoun, Referent
+from kg.link.language import Gender, Language, Person, load_language
 from kg.link.names import NameLinker
 from kg.link.phrases import PhraseLinker
-from kg.link.sites import Site, find_sites, partners, rebuild
+from kg.link.sites import Site, find_sites, partners, rebuild, sources
+from kg.link.unnamed import name_actors
 from kg.model import Entity, Form, Kind, Membership, Mention, Reading, Sentence, Span
 
 _SPEAKERS = frozenset({Person.SPEAKER, Person.SPEAKERS})
@@ -30,7 +33,7 @@ class Linker:
 
         Participants, places and sources that a pronoun leaves open are dropped from their claims.
         """
-        return _ArticleLinker(self._knowledge, reading).link()
+        return name_actors(_ArticleLinker(self._knowledge, reading).link(), _language(reading.article.lang or ""))
 
 
 class _ArticleLinker:
@@ -40,8 +43,8 @@ class _ArticleLinker:
         self._article = article = survey(reading, knowledge, self._language)
         self._names = NameLinker(knowledge, self._language, article)
         self._phrases = PhraseLinker(knowledge, self._language, article, self._names, reading.article.id)
-        self._discourse = Discourse()
-        self._bodies: dict[str, Entity] = {}
+        self._discourse = Discourse(self._language.pronouns, self._language.people)
+        self._bodies = Bodies(knowledge, self._language, article, self._names)
 
     def link(self) -> Reading:
         sentences = tuple(self._sentence(number, sentence) for number, sentence in enumerate(self._reading.sentences))
@@ -63,11 +66,14 @@ class _ArticleLinker:
 
     def _sentence(self, number: int, sentence: Sentence) -> Sentence:
         sites = find_sites(sentence, self._language.locative)
-        others = partners(sentence)
+        others, said_by = partners(sentence), sources(sentence)
+        self._discourse.open(number, sentence.nouns)
         decided: dict[Site, Decision] = {}
         speakers = {a.source for claim in sentence.claims for a in claim.attributions}
         for site in sorted(sites, key=self._order):
-            decision = self._decide(number, site, decided, sites, others.get(site.mention, frozenset()))
+            mention = site.mention
+            about = _About(others.get(mention, frozenset()), said_by.get(mention, frozenset()))
+            decision = self._decide(number, site, decided, sites, about)
             decided[site] = decision
             self._note(number, site, sites[site], decision, site.mention in speakers)
         return rebuild(sentence, decided, self._language.locative)
@@ -82,13 +88,12 @@ class _ArticleLinker:
         site: Site,
         decided: Mapping[Site, Decision],
         sites: Collection[Site],
-        others: Collection[Mention],
+        about: _About,
     ) -> Decision:
         mention, use = site
         person = self._person(mention)
         if person is not None:
-            excluded = {d.entity.id for s, d in decided.items() if d.entity and s.mention in others}
-            return self._pronoun(number, mention, person, excluded)
+            return self._pronoun(number, mention, person, decided, about)
         if mention.form is Form.PRONOUN and not _is_shouted(mention):
             return Decision(None, f"{mention.span.text!r} takes up nothing")
         if mention.form is not Form.NOMINAL and not self._names.is_common_noun(mention):
@@ -104,36 +109,80 @@ class _ArticleLinker:
         pronouns = self._language.pronouns
         return pronouns.get(mention.span.text.lower()) or pronouns.get(mention.head.lower())
 
-    def _pronoun(self, number: int, mention: Mention, person: Person, excluded: Collection[str]) -> Decision:
+    def _pronoun(
+        self, number: int, mention: Mention, person: Person, decided: Mapping[Site, Decision], about: _About
+    ) -> Decision:
         text = mention.span.text
+        speakers = [d.entity for s, d in decided.items() if d.entity and s.mention in about.sources]
         if person in _SPEAKERS:
-            found = self._discourse.speaker(number, person)
-        else:
-            gender = self._language.genders.get(text.lower())
-            found = self._discourse.antecedent(person, gender, number, mention.span.start, excluded)
-            if found is not None:
-                self._discourse.learn(found.entity, gender)
+            return self._first_person(number, mention, person, speakers)
+        partners = [d.entity for s, d in decided.items() if d.entity and s.mention in about.partners]
+        if person is Person.SINGULAR and self._discourse.is_quoted(number, mention.span.start):
+            partners += speakers
+        gender = self._language.genders.get(text.lower())
+        excluded = frozenset(entity.id for entity in partners)
+        found = self._discourse.antecedent(Pronoun(person, gender, number, mention.span.start, excluded))
         if found is None:
             return Decision(None, f"nothing before that {text!r} could mean")
-        if person is Person.SPEAKERS and found.entity.kind is Kind.PERSON:
-            body = self._bodies.get(found.entity.id)
-            return Decision(body, f"{text!r}: for whom {found.entity.name} speaks")
-        distance = number - found.sentence
-        where = _DISTANCES.get(distance, f"{distance} sentences before")
-        return Decision(found.entity, f"{text!r} takes up {found.entity.name!r} {where}")
+        self._discourse.learn(found.entity, gender)
+        return Decision(found.entity, f"{text!r} takes up {found.entity.name!r} {_distance(number - found.sentence)}")
+
+    def _first_person(self, number: int, mention: Mention, person: Person, speakers: Sequence[Entity]) -> Decision:
+        """ "I" is who says the claim, "we" the body for which that speaks, else they themselves; a paper that is cited speaks for nobody."""
+        text = mention.span.text
+        found = self._discourse.speaker(number, person)
+        speaker = speakers[0] if speakers else found.entity if found else None
+        if speaker is None or speaker.kind is Kind.MEDIA:
+            return Decision(None, f"nobody who says {text!r}")
+        if speaker.kind is Kind.PERSON and person is Person.SPEAKERS:
+            return Decision(self._bodies.of(speaker) or speaker, f"{text!r}: for whom {speaker.name} speaks")
+        if speaker.kind is Kind.GROUP or (person is Person.SPEAKER and speaker.kind is not Kind.PERSON):
+            return Decision(None, f"{text!r}: {speaker.name} speaks, who has no name")
+        return Decision(speaker, f"{text!r}: {speaker.name} speaks")
 
     def _note(self, number: int, site: Site, salience: int, decision: Decision, speaks: bool) -> None:
         if decision.entity is not None:
             mention = site.mention
             office = self._article.offices.get(mention.span.start)
-            if office and office.body:
-                self._bodies.setdefault(decision.entity.id, office.body)
+            if office and decision.entity.kind is Kind.PERSON:
+                self._bodies.learn(decision.entity, office)
             if office and decision.entity.kind is Kind.PERSON:
                 self._discourse.learn(decision.entity, self._language.genders.get(office.key))
-            plural = mention.form is Form.NOMINAL and decision.entity.kind is Kind.GROUP
+            self._discourse.learn(decision.entity, self._given_gender(decision.entity))
             self._discourse.add(
-                Referent(decision.entity, mention.span.start, number, salience, mention.form, site.use, plural, speaks)
+                Referent(
+                    decision.entity,
+                    mention.span,
+                    number,
+                    salience,
+                    mention.form,
+                    site.use,
+                    self._is_one(number, mention, decision.entity),
+                    speaks,
+                )
             )
+
+    def _given_gender(self, entity: Entity) -> Gender | None:
+        """As what somebody's given name shows: "Gloria"."""
+        is_person = entity.kind is Kind.PERSON
+        return self._language.given_names.get(normalise(entity.name).partition(" ")[0]) if is_person else None
+
+    def _is_one(self, number: int, mention: Mention, entity: Entity) -> bool:
+        """Whether a description is of one human being."""
+        if mention.form is not Form.NOMINAL or entity.kind is not Kind.GROUP or entity.count not in {None, 1}:
+            return False
+        return entity.count == 1 or self._discourse.is_human(number, mention.span)
+
+
+class _About(NamedTuple):
+    """What the claims of a sentence say of a mention: the others in them, and who says them."""
+
+    partners: frozenset[Mention]
+    sources: frozenset[Mention]
+
+
+def _distance(sentences: int) -> str:
+    return _DISTANCES.get(sentences, f"{sentences} sentences before")
 
 
 def _is_shouted(mention: Mention) -> bool:

@@ -79,9 +79,9 @@ class NameLinker:
         return self._names.kinds.get(" ".join(parts), kind)
 
     def _longer(self, text: str, kind: Kind, start: int) -> Name | None:
-        if kind not in {Kind.PERSON, Kind.UNKNOWN}:
+        if kind not in {Kind.PERSON, Kind.UNKNOWN, Kind.ORGANISATION} or (kind is Kind.ORGANISATION and text.isupper()):
             return None
-        if kind is Kind.UNKNOWN and any(c.entity.kind is not Kind.PERSON for c in self._candidates(text)):
+        if kind is not Kind.PERSON and any(c.entity.kind is not Kind.PERSON for c in self._candidates(text)):
             return None
         return self._names.longer(self._untitled(text) or text, start)
 
@@ -232,11 +232,26 @@ class NameLinker:
                 return length
         return 0
 
+    def local_body(self, text: str) -> Decision | None:
+        """The body that `text` names in words for which the press has shorter ones; None where it has no such words."""
+        short = self._shortened(text)
+        return self._new(text, Kind.AGENCY, None) if short != text else None
+
+    def _shortened(self, text: str) -> str:
+        """ "Pemkot Bogor" for "Pemerintah Kota Bogor", so that both are one."""
+        for long, short in self._language.short_forms.items():
+            if text[: len(long)].lower() == long and text[len(long) : len(long) + 1] == " ":
+                return short + text[len(long) :]
+        return text
+
     def _new(self, text: str, kind: Kind, own: Office | None) -> Decision:
         """Coin an entity: the same in every article for one name and kind, and for a person of one office where it has a place."""
         if kind in {Kind.PERSON, Kind.UNKNOWN} and not self._may_begin_a_name(text):
             text = self._untitled(text) or text
-        name = " ".join(text.split())
+        full = " ".join(text.split())
+        name = self._shortened(full)
+        if name != full:
+            kind = Kind.AGENCY
         key = ("name", family(kind), normalise(name))
         office = (own or self._office(name)) if kind is Kind.PERSON else None
         if office is None:

@@ -38,6 +38,9 @@ class Phrase:
     lemma: str
     """The head word as a dictionary has it: "soldier"."""
     is_single: bool
+    is_plural: bool
+    """Whether its words show that it is of several."""
+    has_owner: bool
 
 
 class PhraseLinker:
@@ -55,7 +58,7 @@ class PhraseLinker:
     def link(self, mention: Mention, inner: Sequence[Entity], discourse: Discourse) -> Decision:
         """Return the entity of a description; `inner` are the entities of the names within it."""
         phrase = self._analyse(mention, inner)
-        steps = (self._office, self._institution, self._member, self._description)
+        steps = (self._local_body, self._office, self._institution, self._member, self._description)
         for step in steps:
             decision = step(phrase, discourse)
             if decision:
@@ -83,19 +86,31 @@ class PhraseLinker:
             head=head,
             lemma=mention.head,
             is_single=len(tokens) == 1,
+            is_plural=self._is_plural(text, tokens, head, mention.head),
+            has_owner=any(word in self._language.owners for word in tokens),
         )
+
+    def _is_plural(self, text: str, tokens: Sequence[str], head: str, lemma: str) -> bool:
+        """ "para mahasiswa", "menteri-menteri"; "ministers", whose dictionary form is another."""
+        is_repeated = any(a and a == b for a, _, b in (w.lower().partition("-") for w in text.split()))
+        is_inflected = not self._language.head_first and bool(lemma) and lemma != head
+        return is_repeated or is_inflected or any(word in self._language.many for word in tokens)
 
     def _is_number(self, word: str) -> bool:
         return word in self._language.numbers or word in self._language.counts or word.isdigit()
 
+    def _local_body(self, phrase: Phrase, discourse: Discourse) -> Decision | None:
+        """ "pemerintah kota Bogor": the body that a name like "Pemkot Bogor" means too."""
+        return self._linker.local_body(phrase.text) if phrase.places and not phrase.is_plural else None
+
     def _office(self, phrase: Phrase, discourse: Discourse) -> Decision | None:
         """The holder of an office: whom the article gave that office, else who held it on the article's day."""
         key = office_key(" ".join(phrase.rest), self._knowledge, self._language)
-        if key is None or phrase.is_indefinite or phrase.is_counted or len(phrase.countries) > 1:
+        if key is None or phrase.is_indefinite or phrase.is_counted or phrase.is_plural or len(phrase.countries) > 1:
             return None
         country = next(iter(phrase.countries), None)
         for referent in reversed(discourse.referents):
-            office = self._names.offices.get(referent.start)
+            office = self._names.offices.get(referent.span.start)
             if (
                 office
                 and office.key == key
@@ -109,7 +124,9 @@ class PhraseLinker:
 
     def _institution(self, phrase: Phrase, discourse: Discourse) -> Decision | None:
         institution = self._knowledge.institution(" ".join(phrase.rest)) or self._loose_institution(phrase)
-        if institution is None or phrase.is_counted or len(phrase.countries) > 1:
+        if institution is None or phrase.is_counted or phrase.is_indefinite or len(phrase.countries) > 1:
+            return None
+        if not phrase.countries and phrase.head in self._language.vague:
             return None
         if institution.key != "government" and any(e.kind is not Kind.COUNTRY for e in phrase.places):
             return None
@@ -150,6 +167,8 @@ class PhraseLinker:
         """ "kelompok itu": the latest entity of a kind that the noun can mean."""
         noun = next((word for word in self._heads(phrase) if word in self._language.descriptions), None)
         if noun is None or phrase.is_indefinite or phrase.named or phrase.places or phrase.is_counted:
+            return None
+        if phrase.is_plural or phrase.has_owner:
             return None
         kinds = self._language.descriptions[noun]
         if noun != " ".join(phrase.rest) and Kind.COUNTRY not in kinds:

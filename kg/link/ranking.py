@@ -131,10 +131,13 @@ class Ranking:
         if is_acronym(candidate.form) and record.prominence <= SURE_PROMINENCE and not self._is_near(record.entity):
             return False
         is_person = record.entity.kind is Kind.PERSON
+        if is_person and record.prominence < SURE_PROMINENCE and not self._is_near(record.entity):
+            return False
         if kind is Kind.PERSON and record.entity.kind is Kind.COUNTRY and " " in text:
             return True
         if kind is Kind.PERSON and not is_person:
-            return record.prominence >= SURE_PROMINENCE and not self._is_personal(text) and reason in _DIRECT
+            is_personal = self._is_personal(text) and not is_acronym(text)
+            return record.prominence >= SURE_PROMINENCE and not is_personal and reason in _DIRECT
         if is_person and kind.is_place:
             return record.prominence >= SURE_PROMINENCE or " " in text
         return True

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.link.decisions import Decision, Use
-from kg.model import Claim, Form, Mention, Participant, Rejected, Role, Sentence
+from kg.model import Claim, Form, Kind, Mention, Participant, Rejected, Role, Sentence, Stance
 
 _PHYSICAL = frozenset({"ASSAULT", "DISASTER", "TRAVEL"})
 """Types of event whose target, where it is a place, is the place itself."""
@@ -46,6 +46,16 @@ def partners(sentence: Sentence) -> Mapping[Mention, frozenset[Mention]]:
     return found
 
 
+def sources(sentence: Sentence) -> Mapping[Mention, frozenset[Mention]]:
+    """Return for each participant who says the claims that it takes part in."""
+    found: dict[Mention, frozenset[Mention]] = {}
+    for claim in sentence.claims:
+        said_by = frozenset(a.source for a in claim.attributions if a.stance is not Stance.DENIES)
+        for participant in claim.participants:
+            found[participant.mention] = found.get(participant.mention, frozenset()) | said_by
+    return {mention: said_by - {mention} for mention, said_by in found.items()}
+
+
 def rebuild(sentence: Sentence, decided: Mapping[Site, Decision], locative: Collection[str] = ()) -> Sentence:
     """Return `sentence` with the decisions written into its mentions; what has no entity is left out of the claims.
 
@@ -54,7 +64,7 @@ def rebuild(sentence: Sentence, decided: Mapping[Site, Decision], locative: Coll
     mentions = tuple(_linked(mention, decided, *Use) for mention in sentence.mentions)
     claims = [_rebuild_claim(claim, decided, locative) for claim in sentence.claims]
     empty = tuple(
-        Rejected(claim.trigger.span, "nobody that its pronouns could mean")
+        Rejected(claim.trigger.span, "nobody whom its words could mean")
         for claim in claims
         if not claim.participants
     )
@@ -63,6 +73,7 @@ def rebuild(sentence: Sentence, decided: Mapping[Site, Decision], locative: Coll
         mentions=mentions,
         claims=tuple(claim for claim in claims if claim.participants),
         rejected=(*sentence.rejected, *empty),
+        nouns=(),
     )
 
 
@@ -96,7 +107,8 @@ def _linked(mention: Mention, decided: Mapping[Site, Decision], *uses: Use) -> M
 
 def _rebuild_claim(claim: Claim, decided: Mapping[Site, Decision], locative: Collection[str]) -> Claim:
     used = ((p, _use(p, claim, locative)) for p in claim.participants)
-    participants = (replace(p, mention=_linked(p.mention, decided, use)) for p, use in used)
+    linked = (replace(p, mention=_linked(p.mention, decided, use)) for p, use in used)
+    participants = (p for p in linked if _is_somebody(p, claim))
     sources = (replace(a, source=_linked(a.source, decided, Use.AGENT)) for a in claim.attributions)
     place = _linked(claim.place, decided, Use.PLACE) if claim.place else None
     return replace(
@@ -105,6 +117,16 @@ def _rebuild_claim(claim: Claim, decided: Mapping[Site, Decision], locative: Col
         attributions=tuple(a for a in sources if a.source.entity),
         place=place if place and place.entity else None,
     )
+
+
+def _is_somebody(participant: Participant, claim: Claim) -> bool:
+    """Whether a name may be that of a party: not a law or programme, of which no more is known than that it has a name.
+
+    What is struck may be a ship or a plane, and who is written in capitals a body.
+    """
+    entity, text = participant.mention.entity, participant.mention.span.text
+    is_named_thing = entity is not None and entity.kind in {Kind.UNKNOWN, Kind.EVENT_NAME}
+    return not is_named_thing or text.isupper() or claim.type in _PHYSICAL
 
 
 def _distinct(participants: Iterable[Participant]) -> tuple[Participant, ...]:
