@@ -37,17 +37,18 @@ def _distinct(candidates: list[Candidate]) -> Iterator[Candidate]:
 def _candidates(record: Record, countries: Mapping[str, Record]) -> Iterator[Candidate]:
     entity, name = record.entity, record.entity.name
     forms = [("", name), *[(lang, label) for lang, label in entity.labels if label != name]]
-    families = (
-        (Reason.NAME, forms),
+    for lang, form in forms:
+        yield Candidate(record, Reason.NAME, form, lang)
+    for reason, pairs in (
         (Reason.ALIAS, entity.aliases),
         (Reason.DEMONYM, record.demonyms),
         (Reason.METONYM, record.seats),
-        (Reason.SURNAME, [("", form) for form in record.short]),
-        (Reason.NICKNAME, [("", form) for form in record.nicknames]),
-    )
-    for reason, pairs in families:
+    ):
         for lang, form in pairs:
             yield Candidate(record, reason, form, lang)
+    for reason, names in ((Reason.SURNAME, record.short), (Reason.NICKNAME, record.nicknames)):
+        for form in names:
+            yield Candidate(record, reason, form, "")
     country = countries.get(record.capital_of or "")
     if country:
         for lang, form in (*forms, *entity.aliases):

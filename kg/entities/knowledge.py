@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -16,6 +17,7 @@ from kg.entities.names import agrees, is_acronym, normalise, words
 from kg.entities.offices import Institution, read_institutions, read_offices
 from kg.entities.records import Candidate, Reason, Record, Spot
 from kg.entities.tables import read_records
+from kg.entities.territories import codes_of, country_names
 from kg.errors import DataError
 from kg.model import NAMESPACE, Entity, Kind, digest
 
@@ -90,18 +92,27 @@ class KnowledgeBase:
         self._bodies = {
             (key, record.entity.country): record for record in self._records.values() for key in record.institutions
         }
+        self._foreign: dict[str, _Vocabulary] = {}
         self._names = build_index(self._records.values(), self._countries)
-        self._reach = longest_by_first_word(self._names)
-        self._holders: dict[tuple[str, str], list[Record]] = defaultdict(list)
-        for record in self._records.values():
-            for role in record.roles:
-                self._holders[role.title, role.at].append(record)
 
     def __len__(self) -> int:
         return len(self._records)
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self._records.values())
+
+    @cached_property
+    def _reach(self) -> Mapping[str, int]:
+        return longest_by_first_word(self._names)
+
+    @cached_property
+    def _holders(self) -> Mapping[tuple[str, str], Sequence[Record]]:
+        """Office and where it is held -> who held it."""
+        found: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
+        for record in self:
+            for role in record.roles:
+                found[role.title, role.at].append(record)
+        return found
 
     @cached_property
     def person_words(self) -> frozenset[str]:
@@ -119,7 +130,20 @@ class KnowledgeBase:
         Case and accents do not matter, except for acronyms such as "AS"; those of another language are left out.
         """
         found = self._names.get(normalise(name), ())
-        return tuple([c for c in found if not is_acronym(c.form) or (_speaks(c, lang) and agrees(c.form, name))])
+        known = tuple([c for c in found if not is_acronym(c.form) or (_speaks(c, lang) and agrees(c.form, name))])
+        return known or tuple(self._countries_called(name, lang))
+
+    def _countries_called(self, name: str, lang: str | None) -> Iterator[Candidate]:
+        """The country that is called `name` in a language that the tables do not have: "Russland"."""
+        if lang not in self._languages:
+            for code in codes_of(name, lang):
+                if code in self._countries:
+                    yield Candidate(self._countries[code], Reason.NAME, name, lang or "")
+
+    @cached_property
+    def _languages(self) -> frozenset[str]:
+        """The languages in which the tables name countries."""
+        return frozenset(lang for record in self._countries.values() for lang, _ in record.entity.labels)
 
     def near(self, name: str, limit: int = 3) -> tuple[str, ...]:
         """Return names that are almost `name`, the nearest first."""
@@ -171,9 +195,10 @@ class KnowledgeBase:
         Names that are also ordinary words are left out.
         """
         tokens = list(words(text))
+        vocabulary = self._vocabulary(lang)
         position = 0
         while position < len(tokens):
-            spot, length = self._spot_at(text, tokens, position, lang)
+            spot, length = _spot_at(vocabulary, text, tokens, position, lang)
             if spot is not None:
                 yield spot
             position += length
@@ -215,21 +240,43 @@ class KnowledgeBase:
         titles = Counter(title for title, at in self._holders if at in self._countries)
         return frozenset(title for title, count in titles.items() if count >= _NATIONAL)
 
-    def _spot_at(
-        self, text: str, tokens: list[tuple[str, int, int]], position: int, lang: str | None
-    ) -> tuple[Spot | None, int]:
-        reach = self._reach.get(tokens[position][0], 0)
-        for length in range(min(reach, len(tokens) - position), 0, -1):
-            found = self._names.get(" ".join([word for word, _, _ in tokens[position : position + length]]))
-            if found:
-                start, end = tokens[position][1], tokens[position + length - 1][2]
-                surface = text[start:end]
-                candidates = tuple(
-                    [c for c in found if not c.record.common and _speaks(c, lang) and agrees(c.form, surface)]
-                )
-                if candidates:
-                    return Spot(start, end, candidates), length
-        return None, 1
+    def _vocabulary(self, lang: str | None) -> _Vocabulary:
+        """The names that texts of a language use: those of the tables, and of countries in a language that these do not have."""
+        if lang is None or lang in self._languages:
+            return _Vocabulary(self._names, self._reach)
+        if lang not in self._foreign:
+            countries = {
+                name: (Candidate(self._countries[code], Reason.NAME, name, lang),)
+                for name, code in country_names(lang).items()
+                if code in self._countries
+            }
+            names = countries | self._names
+            self._foreign[lang] = _Vocabulary(names, longest_by_first_word(names))
+        return self._foreign[lang]
+
+
+class _Vocabulary(NamedTuple):
+    """Names, normalised, and the number of words of the longest that begins with a word."""
+
+    names: Mapping[str, tuple[Candidate, ...]]
+    reach: Mapping[str, int]
+
+
+def _spot_at(
+    vocabulary: _Vocabulary, text: str, tokens: list[tuple[str, int, int]], position: int, lang: str | None
+) -> tuple[Spot | None, int]:
+    reach = vocabulary.reach.get(tokens[position][0], 0)
+    for length in range(min(reach, len(tokens) - position), 0, -1):
+        found = vocabulary.names.get(" ".join([word for word, _, _ in tokens[position : position + length]]))
+        if found:
+            start, end = tokens[position][1], tokens[position + length - 1][2]
+            surface = text[start:end]
+            candidates = tuple(
+                [c for c in found if not c.record.common and _speaks(c, lang) and agrees(c.form, surface)]
+            )
+            if candidates:
+                return Spot(start, end, candidates), length
+    return None, 1
 
 
 def _shape(name: str) -> tuple[str, int]:

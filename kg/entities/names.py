@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’‘ʼʻ`]\w+)*")
 _SILENT = str.maketrans("", "", "'’‘ʼʻ`.")
@@ -14,6 +15,8 @@ _ASCII_MARKS = str.maketrans({mark: " " for mark in map(chr, range(128)) if not 
 _POSSESSIVE = ("'s", "’s")
 _LETTERS = str.maketrans("øłđıßæœð", "oldisaod")
 _ACRONYM_LENGTH = 3
+_AT_HAND = 20_000
+"""How many names are kept as they are compared: an article asks for each of its names many times."""
 
 
 def words(text: str) -> Iterator[tuple[str, int, int]]:
@@ -25,6 +28,7 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
         yield _plain(word), match.start(), end
 
 
+@lru_cache(_AT_HAND)
 def normalise(text: str) -> str:
     """Return `text` without case, accents, punctuation: "Ma'ruf Amin" and "MARUF AMIN" become "maruf amin"."""
     if text.isascii() and not _INNER.intersection(text):
@@ -48,6 +52,8 @@ def agrees(form: str, text: str) -> bool:
 
 
 def _plain(word: str) -> str:
+    if word.isascii() and word.isalnum():
+        return word.lower()
     word = word.lower().translate(_SILENT)
     if word.isascii():
         return word

@@ -45,9 +45,9 @@ def read_table(path: Path) -> Table:
     comments = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
     reader = csv.reader(lines[comments:])
     header = tuple(next(reader, ()))
-    rows = []
+    rows, name = [], str(path)
     for cells in reader:
-        where = f"{path}, line {comments + reader.line_num}"
+        where = f"{name}, line {comments + reader.line_num}"
         if len(cells) > len(header):
             raise DataError(
                 f"{where}: {len(cells)} cells, the header has {len(header)}; a cell with a comma needs quotation marks"
@@ -140,7 +140,7 @@ def _values(row: Mapping[str, str], column: str) -> tuple[str, ...]:
 
 def _name(where: str, row: Mapping[str, str]) -> str:
     name = row.get("name", "")
-    if not any(letter.isalnum() for letter in name):
+    if not (name[:1].isalnum() or any(letter.isalnum() for letter in name)):
         raise DataError(f"{where}: missing name")
     return name
 

@@ -16,6 +16,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.grammar import Grammar
 from kg.extract.mentions import Mentions
 from kg.extract.syntax import path, prepositions, relation
+from kg.extract.typerules import TypeRules
 from kg.extract.weights import Weights, shares, total
 from kg.model import Form, Kind, Mention, Role, Taxonomy
 
@@ -27,10 +28,6 @@ _NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _SLOTS = frozenset({"subject", "object", "owner", "by", "indirect", "of"})
 _CORE = frozenset({"subject", "object"})
 _PREPOSITIONS = ("agent_prepositions", "together", "between", "place_prepositions", "genitive")
-_GRAVE = frozenset({"DIE", "INJURE", "TRY", "CHARGE"})
-"""Types whose target nobody outside the clause may be: nothing is worse than to report the wrong person dead."""
-_BODILY = frozenset({"DIE", "INJURE"})
-"""Types that befall people alone."""
 _PLAIN_KINDS = frozenset({Kind.PERSON, Kind.COUNTRY, Kind.GROUP, Kind.PEOPLE, Kind.UNKNOWN})
 
 
@@ -58,16 +55,19 @@ class Option:
 class Arguments:
     """Fills the roles of candidates."""
 
-    def __init__(self, weights: Weights, grammar: Grammar, taxonomy: Taxonomy, speech: Container[str]) -> None:
+    def __init__(
+        self, weights: Weights, grammar: Grammar, taxonomy: Taxonomy, types: TypeRules, speech: Container[str]
+    ) -> None:
         """`weights` belong to the features of options; `speech` are the forms of the verbs of saying."""
         self._weights = weights
         self._grammar = grammar
         self._taxonomy = taxonomy
+        self._types = types
         self._speech = speech
 
     def with_weights(self, weights: Weights) -> Arguments:
         """The same with other weights."""
-        return Arguments(weights, self._grammar, self._taxonomy, self._speech)
+        return Arguments(weights, self._grammar, self._taxonomy, self._types, self._speech)
 
     def complete(self, candidate: Candidate, parties: Sequence[Party]) -> Candidate:
         """`candidate` with the most probable participants, and their probability as its confidence."""
@@ -109,9 +109,14 @@ class Arguments:
                 continue
             if (has_thing or (candidate.frame.passive and not is_rule)) and self._speaks(party.head):
                 continue
-            if role is Role.TARGET and candidate.row.type in _BODILY and _is_body(party):
+            if role is Role.TARGET and candidate.row.type in self._types.bodily and _is_body(party):
                 continue
-            if role is Role.TARGET and not is_rule and candidate.row.type in _GRAVE and not _is_near(candidate, party):
+            if (
+                role is Role.TARGET
+                and not is_rule
+                and candidate.row.type in self._types.grave
+                and not _is_near(candidate, party)
+            ):
                 continue
             features = chain(self._of_party(candidate, role, party, heads), ["in the other role"] if is_other else [])
             options.append(self._option(candidate, role, party.mentions, features, is_rule))
@@ -124,7 +129,8 @@ class Arguments:
         if is_rule:
             found = "somebody" if candidate.parties(role) else "nobody"
             features = chain(features, ["rule", f"rule found {found}"])
-        return Option(mentions, tuple(f"{role.value}: {feature}" for feature in features))
+        name = role.value
+        return Option(mentions, tuple([f"{name}: {feature}" for feature in features]))
 
     @staticmethod
     def _of_nobody(candidate: Candidate, role: Role, has_other: bool) -> Iterator[str]:

@@ -98,7 +98,7 @@ class Attributions:
         frame = self._frames.of_verb(token, entry.voice or _active_voice(token))
         aside = _is_aside(token)
         starts = token.i == sentence_of(token).start or self._sources.has_clitic(token)
-        inverted = _is_inverted(token) and (aside or starts)
+        inverted = _is_inverted(token) and (aside or starts or _is_parenthesis(token))
         beside = token.doc[_aside_start(token) : token.i] if aside and not inverted else ()
         source = self._sources.of_verb(token, frame, mentions, inverted=inverted, aside=list(beside))
         if source is None:
@@ -109,6 +109,8 @@ class Attributions:
         said = self._said(frame, entry)
         if said:
             return replace(scope, tokens=said, complement=True)
+        if entry.content is not Content.QUOTE and inverted and _is_parenthesis(token):
+            return replace(scope, tokens=_around(token))
         if entry.content is not Content.QUOTE and (_is_aside(token) or self._sources.has_clitic(token)):
             return replace(scope, tokens=_beside(token))
         return scope if entry.stance is Stance.ASSERTS else None
@@ -151,6 +153,8 @@ class Attributions:
 
     def _is_anaphor(self, token: Token) -> bool:
         first, last = phrase_bounds(token)
+        if children(token, *_CLAUSES, "acl"):
+            return False  # it says itself what is denied: "reports that …"
         return (
             token.doc[first:last].text.lower() in self._reporting.anaphors or token.lower_ in self._reporting.anaphors
         )
@@ -189,6 +193,21 @@ def _is_aside(verb: Token) -> bool:
     behind = following[: next((n for n, t in enumerate(following) if _opens_circumstance(t, verb)), None)]
     ends = not any(t.pos_ in _PREDICATES for t in behind) or (first < verb.i and following[0].text in _BEFORE_ASIDE)
     return ends and any(t.pos_ in _PREDICATES for t in doc[sentence.start : first])
+
+
+def _is_parenthesis(verb: Token) -> bool:
+    """Whether a verb with its subject behind it stands between commas in a sentence that goes on: "Polres X, kata Budi, …"."""
+    if verb.i == verb.sent.start or verb.nbor(-1).text != ",":
+        return False
+    rest = verb.doc[verb.i + 1 : verb.sent.end]
+    end = next((n for n, token in enumerate(rest) if token.text == "," or token.pos_ in _PREDICATES), 0)
+    return end > 0 and rest[end].text == "," and any(token.pos_ in _PREDICATES for token in rest[end:])
+
+
+def _around(verb: Token) -> frozenset[int]:
+    """The words of a sentence around a parenthesis that begins with `verb`."""
+    end = next(token.i for token in verb.doc[verb.i : verb.sent.end] if token.text == ",")
+    return frozenset(token.i for token in verb.sent if token.is_alpha and not verb.i <= token.i < end)
 
 
 def _opens_circumstance(token: Token, verb: Token) -> bool:

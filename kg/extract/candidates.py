@@ -9,21 +9,11 @@ from typing import TYPE_CHECKING
 from kg.extract.frames import Frame
 from kg.extract.lexicon import ActionRow
 from kg.extract.syntax import conjuncts, prepositions, relation
+from kg.extract.typerules import TypeRules
 from kg.model import Mention, Participant, Role, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-COVERING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
-"""Types whose embedded clause is their content and no event of its own: nobody attacked when somebody threatened to attack."""
-
-_REACTIONS = frozenset({"ACCUSE", "SUPPORT"})
-"""Types that pass judgement on what somebody did."""
-
-_HARM = frozenset({"DIE", "INJURE"})
-
-_INHERITED = {"RETREAT": Role.TARGET, "SANCTION": Role.TARGET, "REJECT": Role.ACTOR}
-"""Types whose object may be another event, and whose role in that event their target has there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +56,15 @@ class Candidate:
         return replace(self, participants=tuple(sorted((*others, *added), key=lambda p: p.role.value)))
 
 
-def settle(candidates: Sequence[Candidate], blame: Container[str]) -> list[Candidate]:
+def settle(candidates: Sequence[Candidate], blame: Container[str], types: TypeRules) -> list[Candidate]:
     """Give each candidate what the others of its sentence tell about it.
 
     `blame` are the prepositions before what somebody is accused of: "blamed Iran for the attack".
     """
-    violent = _as_violence([_blamed(candidate, candidates, blame) for candidate in candidates])
-    settled = [_inherit(_react(_counterpart(c, candidates), candidates), candidates) for c in violent]
-    return [replace(candidate, bystanders=_bystanders(candidate, settled)) for candidate in settled]
+    violent = _as_violence([_blamed(candidate, candidates, blame) for candidate in candidates], types)
+    violent = [_wrought(candidate, violent) for candidate in violent]
+    settled = [_inherit(_react(_counterpart(c, candidates), candidates, types), candidates, types) for c in violent]
+    return [replace(candidate, bystanders=_bystanders(candidate, settled, types)) for candidate in settled]
 
 
 def _counterpart(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
@@ -101,12 +92,12 @@ def _blamed(candidate: Candidate, candidates: Sequence[Candidate], blame: Contai
     return candidate
 
 
-def _react(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+def _react(candidate: Candidate, candidates: Sequence[Candidate], types: TypeRules) -> Candidate:
     """Reacting to an event is aimed at whoever did it, if the sentence names them: "condemned Israel's strike on Gaza"."""
     nouns = {other.head.i: other for other in candidates if other.row.is_noun and other is not candidate}
     objects = (token for head in candidate.frame.fillers("object") for token in conjuncts(head))
     events = [nouns[token.i] for token in objects if token.i in nouns]
-    if candidate.row.type not in _REACTIONS or not events:
+    if candidate.row.type not in types.reactions or not events:
         return candidate
     if candidate.row.names_object and candidate.parties(Role.TARGET):
         return candidate
@@ -114,9 +105,9 @@ def _react(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
     return replace(candidate.with_parties(Role.TARGET, authors), decided=frozenset({Role.TARGET}))
 
 
-def _inherit(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+def _inherit(candidate: Candidate, candidates: Sequence[Candidate], types: TypeRules) -> Candidate:
     """Lifting or ending what hurts somebody is aimed at them, refusing what somebody asks for at who asks for it."""
-    role = _INHERITED.get(candidate.row.type)
+    role = types.inherited.get(candidate.row.type)
     if role is None or candidate.parties(Role.TARGET) or not candidate.row.target:
         return candidate
     nouns = {other.head.i: other for other in candidates if other.row.is_noun and other is not candidate}
@@ -129,27 +120,36 @@ def _inherit(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate
     return candidate.with_parties(Role.TARGET, found)
 
 
-def _bystanders(candidate: Candidate, candidates: Sequence[Candidate]) -> frozenset[Span]:
+def _bystanders(candidate: Candidate, candidates: Sequence[Candidate], types: TypeRules) -> frozenset[Span]:
     others = [other for other in candidates if other is not candidate]
-    reactions = (other for other in others if other.row.type in _REACTIONS and governs(other, candidate))
+    reactions = (other for other in others if other.row.type in types.reactions and governs(other, candidate))
     reacting = (mention.span for other in reactions for mention in other.parties(Role.ACTOR))
     dead = (mention.span for other in others if other.row.type == "DIE" for mention in other.parties(Role.TARGET))
     return frozenset({*reacting, *dead})
 
 
-def _as_violence(candidates: Sequence[Candidate]) -> list[Candidate]:
+def _as_violence(candidates: Sequence[Candidate], types: TypeRules) -> list[Candidate]:
     """Deaths and injuries in a clause beside violence are its harm: ASSAULT. "The strike killed two and injured ten"."""
     attacks = [candidate for candidate in candidates if candidate.row.type == "ASSAULT"]
     found = []
     for candidate in candidates:
         beside = [attack for attack in attacks if _is_beside(candidate.frame.clause, attack.frame)]
-        harm = candidate.row.type in _HARM and beside
+        harm = candidate.row.type in types.harm and beside
         found.append(
             replace(candidate, row=replace(candidate.row, type="ASSAULT", mode=beside[0].row.mode))
             if harm
             else candidate
         )
     return found
+
+
+def _wrought(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+    """What violence does, whoever committed it does: "Rebel attacks have killed ten people"."""
+    if candidate.row.is_noun or candidate.parties(Role.ACTOR):
+        return candidate
+    means = {other.head.i: other for other in candidates if other.row.is_noun and other.row.type == candidate.row.type}
+    found = (means[token.i].parties(Role.ACTOR) for token in candidate.frame.fillers("subject") if token.i in means)
+    return candidate.with_parties(Role.ACTOR, next(found, ()))
 
 
 def _is_beside(clause: Token, attack: Frame) -> bool:
@@ -162,16 +162,21 @@ def _is_beside(clause: Token, attack: Frame) -> bool:
     return attack.passive and other in clause.subtree
 
 
-def objection(candidate: Candidate, candidates: Sequence[Candidate]) -> str | None:
+def objection(candidate: Candidate, candidates: Sequence[Candidate], types: TypeRules) -> str | None:
     """Why `candidate` is no event of its own beside the others; None where it is one."""
     if not candidate.participants:
         return f"no participant found for {candidate.row}"
     carried = next(
         (o for o in candidates if o.row.is_noun and o.participants and o.frame.clause == candidate.head), None
     )
-    if carried and not candidate.row.is_noun and not _means(candidate, carried) and not _covers(candidate, carried):
+    if (
+        carried
+        and not candidate.row.is_noun
+        and not _means(candidate, carried)
+        and not _covers(candidate, carried, types)
+    ):
         return f"only carries the event '{carried.head.text}'"
-    carrier = next((o for o in candidates if o.head == candidate.frame.clause and _covers(o, candidate)), None)
+    carrier = next((o for o in candidates if o.head == candidate.frame.clause and _covers(o, candidate, types)), None)
     if carrier and candidate.row.is_noun:
         return f"content of '{carrier.head.text}'"
     verb = next((o for o in candidates if o.head == candidate.frame.clause and _means(o, candidate)), None)
@@ -181,7 +186,7 @@ def objection(candidate: Candidate, candidates: Sequence[Candidate]) -> str | No
         for other in candidates:
             if other is candidate or governor not in other.words:
                 continue
-            if other.row.type in COVERING:
+            if other.row.type in types.contents:
                 return f"content of '{other.head.text}'"
             follows = 0 < candidate.head.i - other.head.i <= 2 and set(candidate.participants) <= set(
                 other.participants
@@ -193,9 +198,9 @@ def objection(candidate: Candidate, candidates: Sequence[Candidate]) -> str | No
     return None
 
 
-def _covers(outer: Candidate, inner: Candidate) -> bool:
+def _covers(outer: Candidate, inner: Candidate, types: TypeRules) -> bool:
     """Whether a demand, promise, refusal or threat has another kind of event as its content: "called for the release"."""
-    return outer.row.type in COVERING and inner.row.type not in COVERING
+    return outer.row.type in types.contents and inner.row.type not in types.contents
 
 
 def _means(verb: Candidate, noun: Candidate) -> bool:

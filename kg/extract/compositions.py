@@ -8,10 +8,11 @@ from typing import Any
 
 import yaml
 
-from kg.extract.candidates import COVERING, Candidate, governs
+from kg.extract.candidates import Candidate, governs
 from kg.extract.lexicon import ActionRow
 from kg.extract.syntax import sentence_of
 from kg.extract.tables import check_fields, fault
+from kg.extract.typerules import TypeRules
 from kg.languages import SHIPPED
 from kg.model import Role, Taxonomy
 
@@ -35,9 +36,12 @@ class Composition:
 class Compositions:
     """The rules of composition, in the order in which they are tried."""
 
-    def __init__(self, rules: Sequence[Composition], refusals: Sequence[Composition], words: Iterable[str]) -> None:
+    def __init__(
+        self, rules: Sequence[Composition], refusals: Sequence[Composition], words: Iterable[str], types: TypeRules
+    ) -> None:
         """`refusals` are for what is refused with one of `words`, such as "will not"."""
         self._rules = rules
+        self._types = types
         self._refusals = {code: rule for rule in refusals for code in rule.inner}
         self._words = tuple(f" {word} " for word in sorted(words))
 
@@ -64,7 +68,7 @@ class Compositions:
         inner = {code for other in contents for code in (other.row.type, f"{other.row.type}-{other.row.mode}")}
         rule = next((r for r in self._rules if r.outer == candidate.row.type and r.inner & inner), None)
         recoded = replace(candidate, row=_coded(candidate.row, rule)) if rule else candidate
-        if recoded.parties(Role.TARGET) or not (rule or recoded.row.type in COVERING):
+        if recoded.parties(Role.TARGET) or not (rule or recoded.row.type in self._types.contents):
             return recoded
         actors = recoded.parties(Role.ACTOR)
         found = (parties for other in contents if (parties := other.parties(Role.TARGET)) and parties != actors)
@@ -76,12 +80,12 @@ def _coded(row: ActionRow, rule: Composition) -> ActionRow:
     return replace(row, type=rule.type, mode=own or rule.mode)
 
 
-def load_compositions(taxonomy: Taxonomy, refusals: Iterable[str]) -> Compositions:
+def load_compositions(taxonomy: Taxonomy, refusals: Iterable[str], types: TypeRules) -> Compositions:
     """Read and check the rules. `refusals` are the words of a language that refuse. Raises DataError for a faulty rule."""
     table = yaml.safe_load((SHIPPED / _FILE).read_text(encoding="utf-8"))
     rules = (check_fields(_FILE, row, _FIELDS, frozenset({"outer", "inner"})) for row in table["compositions"])
     refused = (check_fields(_FILE, row, _REFUSED_FIELDS, _REFUSED_FIELDS - {"mode"}) for row in table["refusals"])
-    return Compositions(tuple(_rules(rules, taxonomy)), tuple(_rules(refused, taxonomy)), refusals)
+    return Compositions(tuple(_rules(rules, taxonomy)), tuple(_rules(refused, taxonomy)), refusals, types)
 
 
 def _rules(rows: Iterable[Mapping[str, Any]], taxonomy: Taxonomy) -> Iterator[Composition]:

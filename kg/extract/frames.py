@@ -64,8 +64,12 @@ class Frames:
         surface = tuple(self.clauses.subjects(verb))
         objects = tuple(children(verb, "obj")) or _loose_object(verb)
         slots = self._prepositions((verb, *objects))
-        bare: tuple[Token, ...] = ()
-        if passive:
+        bare = () if voice else self.agent_before(verb)
+        if bare:
+            themes = objects or tuple(token for token in surface if token not in bare)
+            passive = not objects
+            slots |= {"subject": bare, "by": bare, "object": themes or _noun_above(verb)}
+        elif passive:
             marked = self._agents(verb)
             bare = () if marked else self._bare_agents(verb)
             agents = marked or bare
@@ -81,6 +85,13 @@ class Frames:
         return Frame(
             verb, verb, slots, passive, controlled=controlled, by_position=bool(bare), find_stray=self.clauses.stray
         )
+
+    def agent_before(self, verb: Token) -> tuple[Token, ...]:
+        """The pronoun right before a verb without prefix, which is who does it: "sudah kami amankan", "yang saya datangi"."""
+        if not self._grammar.prefixes or verb.is_sent_start:
+            return ()
+        before = verb.nbor(-1)
+        return (before,) if before.lower_ in self._grammar.pronouns else ()
 
     def of_noun(self, noun: Token) -> Frame:
         """The frame of an event noun, with the slots of the light verb that carries it, if one does."""
@@ -130,6 +141,11 @@ class Frames:
                 for mark in marks:
                     slots[mark] = (*slots.get(mark, ()), head)
         return slots
+
+
+def _noun_above(verb: Token) -> tuple[Token, ...]:
+    """The noun that a verb modifies: "pelaku yang kami amankan"."""
+    return (verb.head,) if relation(verb) == "acl" else ()
 
 
 def _loose_object(verb: Token) -> tuple[Token, ...]:

@@ -29,7 +29,7 @@ _CATEGORIES = {
 _MODIFIERS = frozenset({"det", "nummod", "amod", "compound", "nmod", "flat", "clf"})
 _MAX_WORDS = 12
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z'’]{2,}(?:[ ,]+[A-Z][A-Za-z'’]+){0,3}) (?:-|--|–|—) (?=[\"“A-Z])"
+    r"(?P<place>[A-Z][A-Z'’]{2,}(?:[ ,]+[A-Z][A-Za-z'’]+){0,3})(?: \([A-Z][\w. ]{1,20}\))? ?(?:-|--|–|—|(?<=\)) ?:) (?=[\"“A-Z])"
     r"|[A-Z][\w'’]+(?:[ ,]+[A-Z][\w'’]+){0,3}, [A-Z][a-z]{2,8}\.? \d{1,2} \([A-Z][\w ]{1,20}\)"
 )
 """A place in capitals before a dash, or a place, a day and an agency in brackets."""
@@ -45,6 +45,7 @@ class Mentions:
     ) -> None:
         """`ordinary` are words that begin no unknown name, however they are written; `times` are spans that hold no name."""
         self._doc = doc
+        self._text = doc.text  # spaCy puts it together anew each time
         self._grammar = grammar
         times = (*times, *_datelines(doc, gazetteer))
         words = Words(grammar.names, grammar.titles, ordinary, grammar.code)
@@ -106,7 +107,12 @@ class Mentions:
 
     def _is_title_of(self, mention: Mention, others: Iterable[Span]) -> bool:
         """Whether `mention` is the office that stands before one of `others`, which the parser took for two: "minister Paul Keating"."""
-        return mention.form is Form.NOMINAL and any(mention.span.end + 1 == other.start for other in others)
+        behind = self._text[mention.span.end : mention.span.end + 2]
+        return mention.form is Form.NOMINAL and any(
+            mention.span.end + 1 == other.start
+            or (behind == ", " and mention.span.end + 2 == other.start and mention.head in self._grammar.titles)
+            for other in others
+        )
 
     def places_below(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
         """Named places where the things that `heads` name stand: "a camp in Mali"."""
@@ -189,7 +195,7 @@ class Mentions:
             name = self._name_at.get(position)
             if name and name.first > token.i and name.kind is Kind.PERSON and not is_body:
                 return self._named[name]
-        for comma, position in ((last, last + 1), (first - 1, first - 2)):
+        for comma, position in ((last, self._behind_titles(last + 1)), (first - 1, first - 2)):
             name = self._name_at.get(position) if position >= 0 else None
             if (
                 name
@@ -199,6 +205,14 @@ class Mentions:
             ):
                 return self._named[name]
         return None
+
+    def _behind_titles(self, position: int) -> int:
+        """Where a name may begin behind the titles at `position`: "his father, Sultan Said"."""
+        while position in range(len(self._doc)) and position not in self._name_at:
+            if self._doc[position].lower_ not in self._grammar.titles:
+                break
+            position += 1
+        return position
 
     @staticmethod
     def _fits(name: Name, is_body: bool) -> bool:

@@ -28,6 +28,7 @@ WEIGHTS = {
     "said, unknown": 1.2,  # besides, where no table knows it
     "modifier": -2.5,  # a person that no table knows: it describes people or a body in small letters, "Rohingya refugees"
     "people": 0.7,  # people are known who bear its words
+    "given": 1.0,  # the same of the first of two or three, where no table knows the name and no word shows what it is
     "place": 0.5,  # "di", "in" stand before it
     "not in": -2.0,  # the same, for a person that no table knows
     "elsewhere": 1.0,  # times the mean of what speaks for these words elsewhere in the document
@@ -40,6 +41,8 @@ WEIGHTS = {
 Votes = defaultdict[Kind, float]
 Labels = Mapping[int, tuple[tuple[int, int], Kind]]
 """Position of a token -> first and last token of what the recogniser found there, and its kind."""
+_FULL_NAME = (2, 3)
+"""Words of a name of a given name and what follows it."""
 _COARSE = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.PEOPLE, Kind.UNKNOWN, Kind.EVENT_NAME)
 
 
@@ -103,7 +106,14 @@ def _own_votes(doc: Doc, name: Name, labels: Labels, words: Words, gazetteer: Ga
         votes[Kind.PERSON] += WEIGHTS["modifier"]
     if len(is_of_people) > 1 and all(is_of_people):
         votes[Kind.PERSON] += WEIGHTS["people"]
+    elif _is_full_name(doc, name, words) and is_of_people[0] and head is None:
+        votes[Kind.PERSON] += WEIGHTS["given"]
     return votes
+
+
+def _is_full_name(doc: Doc, name: Name, words: Words) -> bool:
+    """Whether a name that no table knows has the length of one of a person, and begins with no small word."""
+    return name.last - name.first in _FULL_NAME and not name.known and doc[name.first].lower_ not in words.names.inside
 
 
 def _whole_head(doc: Doc, name: Name, words: Words) -> Kind | None:

@@ -128,7 +128,9 @@ class NameFinder:
         start = position = first
         while position < last:
             length = 1 if self._tokens[position].text in _BRACKETS else self._words.title_at(self._doc, position, last)
-            if length and not (self._is_given(position, length) and (is_person or position == first)):
+            is_surname = is_person and start < position and position + length == last
+            is_given = self._is_given(position, length) and (is_person or position == first)
+            if length and not is_given and not is_surname:
                 yield from self._trimmed(start, position)
                 start = position = position + length
             else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.acceptance import BARE_THRESHOLD, THRESHOLD, Acceptance
 from kg.extract.arguments import Arguments, find_parties
-from kg.extract.candidates import COVERING, Candidate, objection, settle, trigger_span
+from kg.extract.candidates import Candidate, objection, settle, trigger_span
 from kg.extract.compositions import Compositions
 from kg.extract.frames import Frame, Frames
 from kg.extract.grammar import Grammar
@@ -17,18 +17,12 @@ from kg.extract.mentions import Mentions
 from kg.extract.openevents import OpenEvents
 from kg.extract.syntax import children, relation, sentence_of
 from kg.extract.triggers import Match, Triggers, phrase_words
+from kg.extract.typerules import TypeRules
 from kg.model import Mention, Participant, Rejected, Role, Taxonomy
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
-
-_STRIKING = frozenset({"ASSAULT", "DISASTER"})
-"""Types that strike things as well as people, so that a place where the thing stands is what is struck."""
-
-
-_HARMING = frozenset({"DIE", "INJURE", "ASSAULT", "DISASTER", "COERCE"})
-"""Types that befall people, so that a bare number says of how many."""
 
 
 class Predicates:
@@ -43,11 +37,13 @@ class Predicates:
         arguments: Arguments,
         acceptance: Acceptance,
         compositions: Compositions,
+        types: TypeRules,
         open_events: OpenEvents,
     ) -> None:
         self.arguments = arguments
         self.acceptance = acceptance
         self._compositions = compositions
+        self._types = types
         self._open_events = open_events
         self._triggers = Triggers(lexicon, frames)
         self._grammar = grammar
@@ -78,7 +74,9 @@ class Predicates:
             else:
                 candidates.append(self._fill(match, mentions))
         accepted, doubted = self._weigh(
-            self._compositions.apply(settle(candidates, self._grammar["content_marks"])), sentence, mentions
+            self._compositions.apply(settle(candidates, self._grammar["content_marks"], self._types)),
+            sentence,
+            mentions,
         )
         if open_events:
             accepted += self._open_events.find(sentence, mentions, used.union(reported))
@@ -93,7 +91,7 @@ class Predicates:
         candidates = [self.arguments.complete(candidate, parties) for candidate in ruled]
         accepted, rejected = [], []
         for candidate, proposed in zip(candidates, ruled, strict=True):
-            why = objection(candidate, candidates)
+            why = objection(candidate, candidates, self._types)
             if why is None:
                 confidence = self.acceptance.probability(candidate, proposed, candidates)
                 least = BARE_THRESHOLD if candidate.is_bare else THRESHOLD
@@ -114,14 +112,14 @@ class Predicates:
         if frame.passive and "object" in goals:
             goals = (*goals, "stray")
         targets = self._first(goals, frame, mentions, actors)
-        if not targets and row.type in COVERING and row.target:
+        if not targets and row.type in self._types.contents and row.target:
             targets = self._embedded(frame, row.type, mentions, actors)
-        if not targets and row.type in _STRIKING and row.target:
+        if not targets and row.type in self._types.striking and row.target:
             struck = [token for slot in row.target for token in frame.fillers(slot)]
             targets = mentions.places_below(struck)
             if not targets and row.type == "DISASTER" and not frame.light:
                 targets = mentions.thing(frame.fillers("object"))
-        if not targets and row.type in _HARMING and row.target:
+        if not targets and row.type in self._types.counted and row.target:
             targets = mentions.count(frame.fillers("object"))
         if self._taxonomy.types[row.type].reciprocal:
             actors = _merge(actors, self._together(frame, mentions), targets)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.attribution import Scope
 from kg.extract.grammar import Grammar
+from kg.extract.interviews import find_turns
 from kg.model import Attribution, Form, Mention
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Quotation:
 
     start: int
     end: int
+    goes_on: bool = False
+    """Whether the paragraph ends before the mark that closes it, so that the next paragraph goes on with it."""
 
     def holds(self, offset: int) -> bool:
         """Whether the character at `offset` is quoted."""
@@ -49,12 +52,12 @@ def find_quotations(text: str) -> list[Quotation]:
     """The quotations of a text. One that a paragraph leaves open ends with the paragraph."""
     found, start = [], 0
     for line in text.splitlines(keepends=True):
-        found += [Quotation(start + first, start + last) for first, last in _in_line(line)]
+        found += [Quotation(start + first, start + last, goes_on) for first, last, goes_on in _in_line(line)]
         start += len(line)
     return found
 
 
-def _in_line(line: str) -> Iterator[tuple[int, int]]:
+def _in_line(line: str) -> Iterator[tuple[int, int, bool]]:
     opened: int | None = None
     for mark in _MARK.finditer(line):
         place = mark.start()
@@ -63,12 +66,12 @@ def _in_line(line: str) -> Iterator[tuple[int, int]]:
         if opens and opened is None:
             opened = place + 1
         elif closes and opened is None:
-            yield 0, place  # opened in a paragraph before
+            yield 0, place, False  # opened in a paragraph before
         elif not opens and opened is not None:
-            yield opened, place
+            yield opened, place, False
             opened = None
     if opened is not None:
-        yield opened, len(line.rstrip())
+        yield opened, len(line.rstrip()), True
 
 
 def _ends_speech(line: str, place: int) -> bool:
@@ -91,6 +94,9 @@ class _Speakers:
         self._sentences = sentences
         self._pronouns = {word for word, name in grammar.pronouns.items() if name == _SINGULAR}
         self._quotations = find_quotations(text)
+        self._turns = [turn for turn in find_turns(text) if not turn.asks]
+        self._begun: Attribution | None = None
+        """Who speaks in a quotation that the paragraph before leaves open."""
         self._scopes = [list(found) for found in scopes]
         self._last: tuple[int, Attribution] | None = None
         """The sentence and the attribution of who spoke last, outside quotations."""
@@ -100,6 +106,10 @@ class _Speakers:
         done: set[Quotation] = set()
         for number, sentence in enumerate(self._sentences):
             own = self._scopes[number] = [self._taken_up(number, scope) for scope in self._scopes[number]]
+            for turn in self._turns:
+                tokens = frozenset(token.i for token in sentence if turn.holds(token.idx))
+                if tokens:
+                    quoted[number].append(Scope(turn.attribution, tokens, complement=True))
             for quotation in self._quotations:
                 if quotation not in done and sentence.start_char <= quotation.start < sentence.end_char:
                     done.add(quotation)
@@ -112,13 +122,20 @@ class _Speakers:
     def _cover(self, number: int, quotation: Quotation, quoted: list[list[Scope]]) -> None:
         """Attribute a quotation that begins in the sentence `number` to its speaker, in every sentence that it runs over."""
         over = [n for n in range(number, len(self._sentences)) if self._sentences[n].start_char < quotation.end]
-        attribution = self._introduced(quotation, over) or self._continued(number, quotation)
+        attribution = (
+            self._introduced(quotation, over)
+            or self._begun
+            or self._of_next(quotation)
+            or self._continued(number, quotation)
+        )
+        self._begun = attribution if quotation.goes_on else None
         if attribution is None:
             return
         for n in over:
             tokens = frozenset(token.i for token in self._sentences[n] if quotation.holds(token.idx))
             quoted[n].append(Scope(attribution, tokens, complement=True))
-        if attribution.source.form is not Form.PRONOUN:
+        known = self._last is not None and number - self._last[0] <= _REACH
+        if attribution.source.form is not Form.PRONOUN or not known:
             self._last = over[-1], attribution
 
     def _introduced(self, quotation: Quotation, over: Sequence[int]) -> Attribution | None:
@@ -132,6 +149,15 @@ class _Speakers:
         ]
         distance, attribution = min(found, key=lambda pair: pair[0], default=(_NEAR, None))
         return attribution if distance < _NEAR else None
+
+    def _of_next(self, quotation: Quotation) -> Attribution | None:
+        """Who speaks in a quotation that its paragraph leaves open: whoever the next paragraph names."""
+        following = self._quotations[self._quotations.index(quotation) + 1 :][:1] if quotation.goes_on else []
+        for later in following:
+            over = [n for n, s in enumerate(self._sentences) if s.start_char < later.end and s.end_char > later.start]
+            if over:
+                return self._introduced(later, over) or self._of_next(later)
+        return None
 
     def _continued(self, number: int, quotation: Quotation) -> Attribution | None:
         """Who spoke last, for a quotation that no verb of saying introduces."""

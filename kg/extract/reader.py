@@ -18,6 +18,7 @@ from kg.extract.factuality import Factuality, load_factuality
 from kg.extract.frames import Frames
 from kg.extract.grammar import Grammar, load_grammar
 from kg.extract.habits import GENERIC, Habits
+from kg.extract.interviews import QUESTION, Turn, find_turns
 from kg.extract.lexicon import load_lexicon
 from kg.extract.memory import forget
 from kg.extract.mentions import Mentions
@@ -33,6 +34,7 @@ from kg.extract.syntax import prepositions
 from kg.extract.times import TimeGrammar
 from kg.extract.times import load_grammar as load_times
 from kg.extract.timing import assign, claimed, is_narrated
+from kg.extract.typerules import load_type_rules
 from kg.extract.weights import load_weights
 from kg.model import (
     Article,
@@ -55,6 +57,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 
+_TELLING = frozenset({"ACCUSE", "REJECT"})
+"""Types that are themselves a source's words, which nobody denies to have been said."""
 _DENIAL_REACH = 3
 """Sentences within which a denial finds what it denies."""
 
@@ -90,6 +94,7 @@ class Reader:
         found = [self.attributions.scopes(sentence, mentions) for sentence, _ in parsed]
         scopes = carry(text, [sentence for sentence, _ in parsed], found, self.grammar)
         quotations = find_quotations(text)
+        turns = find_turns(text)
         sentences: list[Sentence] = []
         narrated: dict[str, bool] = {}
         for (sentence, span), dates, own in zip(parsed, times, scopes, strict=True):
@@ -210,7 +215,8 @@ def load_reader(code: str, taxonomy: Taxonomy, gazetteer: Gazetteer, pipeline: s
     grammar = load_grammar(code)
     reporting = load_reporting(code, grammar)
     frames = Frames(grammar, reporting.verbs)
-    arguments = Arguments(load_weights("arguments"), grammar, taxonomy, reporting.verbs)
+    types = load_type_rules(taxonomy)
+    arguments = Arguments(load_weights("arguments"), grammar, taxonomy, types, reporting.verbs)
     acceptance = Acceptance(load_weights("acceptance"), code)
     carriers = {
         form for name in ("light_verbs", "receiving_verbs") for verb in grammar[name] for form in grammar.forms(verb)
@@ -226,7 +232,8 @@ def load_reader(code: str, taxonomy: Taxonomy, gazetteer: Gazetteer, pipeline: s
             frames,
             arguments,
             acceptance,
-            load_compositions(taxonomy, grammar["refusals"]),
+            load_compositions(taxonomy, grammar["refusals"], types),
+            types,
             OpenEvents(frames, {*reporting.verbs, *carriers}),
         ),
         attributions=Attributions(reporting, frames, grammar),
@@ -248,17 +255,30 @@ def _attach_denials(sentences: list[Sentence], scopes: Sequence[Scope]) -> None:
     if not denials:
         return
     number = len(sentences) - 1
-    before = [claim for claim in sentences[number].claims if claim.trigger.span.end <= denials[0].cue.start]
+    before = [c for c in _deniable(sentences[number]) if c.trigger.span.end <= denials[0].cue.start]
     if not before:
-        earlier = [n for n in range(max(0, number - _DENIAL_REACH), number) if sentences[n].claims]
-        asserted = [n for n in earlier if any(is_asserted(claim, denials) for claim in sentences[n].claims)]
+        earlier = [n for n in range(max(0, number - _DENIAL_REACH), number) if _deniable(sentences[n])]
+        asserted = [n for n in earlier if any(is_asserted(claim, denials) for claim in _deniable(sentences[n]))]
         if not earlier:
             return
         number = (asserted or earlier)[-1]
-        before = list(sentences[number].claims)
+        before = _deniable(sentences[number])
     denied = {claim.id: claim for claim in deny(before, denials)}
     claims = tuple(denied.get(claim.id, claim) for claim in sentences[number].claims)
     sentences[number] = replace(sentences[number], claims=claims)
+
+
+def _without_questions(sentence: Sentence, turns: Sequence[Turn]) -> Sentence:
+    """`sentence` without its claims where it is a question of an interviewer."""
+    span = sentence.span
+    if not span.text.endswith("?") or not any(turn.asks and turn.holds(span.end - 1) for turn in turns):
+        return sentence
+    rejected = [Rejected(claim.trigger.span, QUESTION) for claim in sentence.claims]
+    return replace(sentence, claims=(), rejected=(*sentence.rejected, *rejected))
+
+
+def _deniable(sentence: Sentence) -> list[Claim]:
+    return [claim for claim in sentence.claims if claim.type not in _TELLING]
 
 
 def _day(published: str | None) -> dt.date | None:

@@ -37,6 +37,8 @@ class _Dated(NamedTuple):
     word: Token
     stretch: int
     owner: Token | None
+    clause: Token | None
+    """The verb of the subordinate clause that it stands in, unless that only says who says so: "born in 1941, he …"."""
     bound: Token | None
     """The noun whose name a year is part of, which tells nothing of other words: "the 2016 election"."""
 
@@ -138,7 +140,7 @@ def _is_impersonal(time: _Dated, candidate: Candidate, speech: Container[str]) -
     verb = time.word.head
     steps = _path(candidate.frame.clause)
     said = steps[: steps.index(verb)] if verb in steps else []
-    return verb.lower_ in speech and any(relation(step) in {"ccomp", "csubj"} for step in said)
+    return (verb.lower_ in speech or verb.lemma_.lower() in speech) and any(relation(step) in {"ccomp", "csubj", "advcl"} for step in said)
 
 
 def _is_past(candidate: Candidate) -> bool:
@@ -169,7 +171,16 @@ def _choose(
         and all(head in path for head, other in heads if other == time.stretch)
         and (time.owner is None or time.owner in path)
     ]
-    return min(shared, key=lambda time: _rank(candidate, time)).when if shared else None
+    if shared:
+        return min(shared, key=lambda time: _rank(candidate, time)).when
+    alone = [
+        time
+        for time in dated
+        if time.owner is None
+        and (time.clause is None or time.clause in path)
+        and not any(other == time.stretch for _, other in heads)
+    ]
+    return alone[0].when if len(alone) == 1 and not _is_relative(candidate) else None
 
 
 def _dated(
@@ -183,7 +194,8 @@ def _dated(
             stretch = stretches[word.i - sentence.start]
             owner = next((verb for verb in word.ancestors if verb.pos_ == "VERB"), None)
             owned = owner is not None and owner.lower_ not in speech and stretches[owner.i - sentence.start] == stretch
-            yield _Dated(time, word, stretch, owner if owned else None, _named_after(time, word))
+            opening = (verb for verb in word.ancestors if _opens_clause(verb) and verb.lower_ not in speech)
+            yield _Dated(time, word, stretch, owner if owned else None, next(opening, None), _named_after(time, word))
 
 
 def _named_after(time: When, word: Token) -> Token | None:
@@ -223,6 +235,10 @@ def _path(token: Token) -> list[Token]:
 
 def _opens_clause(token: Token) -> bool:
     return relation(token) in {"ccomp", "acl", "advcl", "conj", "parataxis"} and token.pos_ in {"VERB", "AUX"}
+
+
+def _is_relative(candidate: Candidate) -> bool:
+    return any(relation(token) == "acl" for token in _path(candidate.frame.clause))
 
 
 def is_narrated(frame: Frame, background: Container[str]) -> bool:

@@ -56,12 +56,17 @@ class Triggers:
             if words is None:
                 continue
             head = _head(words)
-            if not _fits_part_of_speech(head, entry, token):
+            if not _fits_part_of_speech(head, entry, token) and not self._is_done_by_pronoun(entry, token):
                 continue
             frame = frame_of(head, entry.row.is_noun, entry.voice)
             if all(_holds(condition, frame, mentions) for condition in entry.row.conditions):
                 return Match(entry.row, frame, words)
         return None
+
+    def _is_done_by_pronoun(self, entry: Entry, token: Token) -> bool:
+        """Whether a pronoun before a bare form shows that it is a verb, whatever its tag: "kami tetapkan"."""
+        is_bare = not entry.row.is_noun and not entry.voice and token.lower_ not in entry.row.words
+        return is_bare and token.pos_ in {"NOUN", "ADJ"} and bool(self._frames.agent_before(token))
 
     def _frame(self, head: Token, is_noun: bool, voice: Voice | None) -> Frame:
         return self._frames.of_noun(head) if is_noun else self._frames.of_verb(head, voice)

@@ -81,6 +81,8 @@ class NameLinker:
     def _longer(self, text: str, kind: Kind, start: int) -> Name | None:
         if kind not in {Kind.PERSON, Kind.UNKNOWN, Kind.ORGANISATION} or (kind is Kind.ORGANISATION and text.isupper()):
             return None
+        if kind is Kind.ORGANISATION and self._knowledge.institution(text):
+            return None
         if kind is not Kind.PERSON and any(c.entity.kind is not Kind.PERSON for c in self._candidates(text)):
             return None
         return self._names.longer(self._untitled(text) or text, start)
@@ -115,6 +117,8 @@ class NameLinker:
         countries = {s.candidates[0].entity.country for s in spots if s.candidates[0].entity.kind is Kind.COUNTRY}
         code = next(iter(countries)) if len(countries) == 1 else self._names.home
         if institution is None or len(countries) > 1 or code is None or self._knowledge.country(code) is None:
+            return None
+        if any(s.candidates[0].entity.kind.is_place and s.candidates[0].entity.kind is not Kind.COUNTRY for s in spots):
             return None
         where = "which it names" if countries else "the country that the article is about"
         body = self._knowledge.body(institution, code)
@@ -185,10 +189,12 @@ class NameLinker:
         return None
 
     def _misspelt(self, text: str, kind: Kind, use: Use) -> Decision | None:
-        """ "Mahfudz MD": somebody well known whose name is almost the same, and of that kind."""
+        """ "Mahfudz MD": somebody well known whose name is almost the same, and of that kind; other capitals are another body."""
         found = self._knowledge.almost(self._untitled(text) or text, self._names.lang)
         likely = [c for c in found if c.record.prominence >= SURE_PROMINENCE and family(c.kind) == family(kind)]
         best = self._ranking.best(likely, kind, text, use)
+        if best and _capitals(best.candidate.form) != _capitals(text):
+            return None
         return Decision(best.entity, f"almost {best.candidate.form!r}, a name of {best.entity.name}") if best else None
 
     @cached_property
@@ -240,7 +246,9 @@ class NameLinker:
     def _shortened(self, text: str) -> str:
         """ "Pemkot Bogor" for "Pemerintah Kota Bogor", so that both are one."""
         for long, short in self._language.short_forms.items():
-            if text[: len(long)].lower() == long and text[len(long) : len(long) + 1] == " ":
+            if text.lower() == long:
+                break
+            if text[: len(long) + 1].lower() == f"{long} ":
                 return short + text[len(long) :]
         return text
 
@@ -299,6 +307,11 @@ class NameLinker:
     def _country_of(self, name: str) -> str | None:
         found = {spot.candidates[0].entity.country for spot in self._knowledge.spot(name, self._names.lang)} - {None}
         return next(iter(found)) if len(found) == 1 else None
+
+
+def _capitals(name: str) -> list[str]:
+    """The words of a name that are acronyms."""
+    return [word for word in name.split() if len(word) > 1 and word.isupper()]
 
 
 def _explain(text: str, choice: Choice) -> str:

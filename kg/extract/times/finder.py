@@ -136,6 +136,8 @@ def _is_dateline(line: str, found: Found) -> bool:
 def _matches(blocks: Sequence[Block], text: str, start: int) -> list[tuple[Block, re.Match[str]]]:
     """The longest matches of the patterns at `start`, in the order of the patterns."""
     matches = [(block, match) for block in blocks if (match := block.pattern.regex.match(text, start))]
+    if not matches:
+        return []
     opens = not STARTS.search(text, 0, start)
     allowed = [(block, match) for block, match in matches if opens or not block.pattern.at_start]
     end = max((match.end() for _, match in allowed), default=start)
