@@ -3,7 +3,7 @@
 Usage: python benchmarks/growth.py ARTICLES.jsonl... [--articles 1000] [--jobs N] [--kills 10] [--only PART]...
 
 Parts: `stages` (what an article costs in each stage, in processor time), `growth` (half of the articles, then the other half),
-`kills` (a build that is killed at random moments and goes on, against one that is not), `removal` (a sixth of three fifths of
+`kills` (one build in one go, and one that is killed at random moments and goes on: they must be the same), `removal` (a sixth of three fifths of
 the articles taken out, against a graph of the others). Prints Markdown; exits with 1 where two graphs differ that must not.
 """
 
@@ -51,6 +51,14 @@ def kg(*arguments: object) -> Run:
     if os.waitstatus_to_exitcode(status) not in {0, 3}:
         sys.exit(f"kg {arguments[0]} failed: run it by hand to see why")
     return Run(time.monotonic() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def rate(count: int, run: Run) -> str:
+    """How fast a build of `count` articles was."""
+    return (
+        f"{run.wall:.1f} s, {count / run.wall:.1f} articles a second, {1000 * run.cpu / count:.0f} ms of processor time an article,"
+        f" largest process {run.memory:.0f} MB"
+    )
 
 
 def command(*arguments: object) -> list[str]:
@@ -118,6 +126,7 @@ class Bench:
         """Kill a build again and again at random moments; the end must be as if nothing had happened."""
         chance = random.Random(SEED)
         whole = self.build("whole", self.lines)
+        yield f"{len(self.lines)} articles in one go: {rate(len(self.lines), whole)}\n"
         source = self.write("killed", self.lines)
         for _ in range(self.kills):
             process = subprocess.Popen(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
-
 from kg.entities.names import normalise
 
 WORLD = (
@@ -20,6 +18,8 @@ _CODE_LENGTH = 2
 @cache
 def country_names(language: str) -> Mapping[str, str]:
     """Normalised name -> ISO 3166-1 code, in `language` (ISO 639); empty where CLDR does not have it."""
+    from babel import Locale, UnknownLocaleError  # takes time, and few questions need it
+
     try:
         territories = Locale(language).territories
     except (UnknownLocaleError, ValueError):

@@ -192,7 +192,8 @@ def _cues(file: str, raw: object) -> Iterator[Cue]:
         certainty = Certainty(row["certainty"]) if "certainty" in row else None
     except ValueError as error:
         raise fault(file, row, str(error), [*(s.value for s in Status), *(c.value for c in Certainty)]) from error
-    types, unless = (frozenset(alternatives(row.get(name))) for name in ("types", "unless"))
+    types = frozenset(code.upper() for code in alternatives(row.get("types")))
+    unless = frozenset(alternatives(row.get("unless")))
     for word in alternatives(row["word"]):
         yield Cue(tuple(word.split()), row["scope"], status, certainty, part, types, unless)
 

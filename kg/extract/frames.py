@@ -149,8 +149,9 @@ def _noun_above(verb: Token) -> tuple[Token, ...]:
 
 
 def _loose_object(verb: Token) -> tuple[Token, ...]:
-    """A name right behind a verb that the parser made part of the verb: "to shell Haifa"."""
-    return tuple(child for child in children(verb, "flat") if child.i == verb.i + 1 and child.pos_ == "PROPN")
+    """A name right behind a verb that the parser made part of the verb: "to shell Haifa", "turut hadir, Menteri Agama"."""
+    flat = tuple(child for child in children(verb, "flat") if child.i == verb.i + 1 and child.pos_ == "PROPN")
+    return flat or tuple(child for child in children(verb, "appos") if child.i > verb.i)
 
 
 class _Carriers:

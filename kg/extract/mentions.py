@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.grammar import Grammar
+from kg.extract.lists import find_lists
 from kg.extract.memory import remembered
 from kg.extract.namekinds import decide_kinds
 from kg.extract.names import Gazetteer, NameFinder
@@ -53,6 +54,7 @@ class Mentions:
         self._name_at = {i: name for name in names for i in range(name.first, name.last)}
         self._named = {name: _of_name(doc, name) for name in names}
         self._headed: dict[int, Mention | None] = {}
+        self._lists = [people for sentence in doc.sents for people in find_lists(sentence, self._name_at)]
 
     def in_sentence(self, sentence: SpacySpan) -> tuple[Mention, ...]:
         """Every name of the sentence, in text order."""
@@ -76,6 +78,11 @@ class Mentions:
             self.of_head(token) for token in (*named, *(part for token in named for part in self._included(token)))
         )
         unique = {mention.span: mention for mention in found if mention}
+        for people in self._lists:
+            listed = {self._named[name].span: self._named[name] for name in people.names}
+            if not listed.keys().isdisjoint(unique):
+                start, end = self._doc[people.first].idx, self._doc[people.last - 1].idx
+                unique = {span: m for span, m in unique.items() if not start <= span.start <= end} | listed
         return tuple(mention for mention in unique.values() if not self._is_title_of(mention, unique))
 
     def _coordinated(self, head: Token) -> Iterator[Token]:

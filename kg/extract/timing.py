@@ -68,7 +68,7 @@ def assign(
                 time
                 for time in dated
                 if _may_tell(time, candidate, scopes, reactions)
-                and not _is_impersonal(time, candidate, speech)
+                and not _is_impersonal(time, candidate, speech, scopes)
                 and not (_is_past(candidate) and _is_to_come(time.when, published))
             ],
             candidate,
@@ -135,9 +135,11 @@ def _is_within(time: _Dated, candidate: Candidate, scopes: Sequence[Scope]) -> b
     return True
 
 
-def _is_impersonal(time: _Dated, candidate: Candidate, speech: Container[str]) -> bool:
+def _is_impersonal(time: _Dated, candidate: Candidate, speech: Container[str], scopes: Sequence[Scope]) -> bool:
     """Whether a time tells when something was said, where nobody is named who says so: "it was reported on Saturday that …"."""
     verb = time.word.head
+    if any(scope.verb == verb for scope in scopes):
+        return False
     steps = _path(candidate.frame.clause)
     said = steps[: steps.index(verb)] if verb in steps else []
     return (verb.lower_ in speech or verb.lemma_.lower() in speech) and any(relation(step) in {"ccomp", "csubj", "advcl"} for step in said)

@@ -66,6 +66,12 @@ _INFIXES = [
     r"(?<=[0-9])%(?=-)",
     r"(?<=[0-9%])-(?=[0-9])",
 ]
+# Pages lose the space before the link to a medium: "dilansirAFP", "kepadadetikSulsel".
+_RUN_ON_WORDS = "kepada dari pada dilansir melansir dikutip mengutip dilaporkan".split()
+_RUN_ON = [
+    rf"(?<=\b[{word[0].upper()}{word[0]}]{word[1:]})(?=detik(?:com|[{ALPHA_UPPER}])|[{ALPHA_UPPER}])"
+    for word in _RUN_ON_WORDS
+]
 # Kept whole: reduplication, "al-Assad", "di-PHK", initials, dates and clock times in figures, "@name" and "#tag".
 _WHOLE = [
     r"(?i:([^\W\d]+)-\1\w*)",
@@ -111,7 +117,7 @@ def make_indonesian_tokenizer(nlp: Language) -> Tokenizer:
         rules=_short_forms(_INDONESIAN_SHORT_FORMS),
         prefix_search=compile_prefix_regex(_PREFIXES).search,
         suffix_search=compile_suffix_regex(_SUFFIXES).search,
-        infix_finditer=compile_infix_regex(_INFIXES).finditer,
+        infix_finditer=compile_infix_regex([*_INFIXES, *_RUN_ON]).finditer,
         token_match=re.compile("^(?:" + "|".join(_WHOLE) + ")$").match,
         url_match=URL_MATCH,
     )

@@ -16,6 +16,7 @@ TEXTS = {
         'Mereka membahas perang di Gaza. "Kami sepakat," kata Retno, "gencatan senjata harus segera dimulai."',
         "Polisi Polda Metro Jaya menangkap dua orang yang diduga mencuri 12 sepeda motor di Jalan M.H. Thamrin\n"
         "Kedua pelaku, AS (25) dan BR (31), mengaku sudah beraksi sejak Januari.",
+        "Polisi datang ke lokasi.\n… Warga mengungsi ke balai desa. Hujan turun.\n: Sungai meluap! Tidak ada korban",
     ],
     "en": [
         "",

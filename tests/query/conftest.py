@@ -8,7 +8,8 @@ from rdflib import Dataset
 
 from kg.store import GraphDirectory
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "rdf"))  # newsdesk
+TESTS = Path(__file__).parent.parent
+sys.path[:0] = [str(TESTS / "rdf"), str(TESTS / "store")]  # newsdesk, virtuoso
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
@@ -17,16 +13,18 @@ from urllib.parse import parse_qs
 import pyoxigraph as ox
 import pytest
 from newsdesk import all_quads
-from rdflib import Literal, URIRef
+from virtuoso import virtuoso  # noqa: F401  a fixture
 
 import kg
 from kg.errors import GraphError
 from kg.push import push
 from kg.query.sparql import answer
+from kg.rdf.namespaces import EVENTS_GRAPH
+from kg.rdf.terms import ref, text
 from kg.store import GraphDirectory
 
-EVENTS = URIRef("https://w3id.org/news-kg/graph/events")
-NEW = (URIRef("urn:new"), URIRef("urn:says"), Literal('"zitiert"\n\\ und \U0001f91d', lang="de"), EVENTS)
+TEXT = '"zitiert"\n\\ und \U0001f91d'
+NEW = (ref("urn:new"), ref("urn:says"), text(TEXT, "de"), ref(EVENTS_GRAPH))
 
 
 class Endpoint(HTTPServer):
@@ -58,12 +56,12 @@ class Handler(BaseHTTPRequestHandler):
             found.serialize(out, ox.QueryResultsFormat.JSON)
             self.reply(200, out.getvalue(), **{"Content-Type": "application/sparql-results+json"})
 
-    def update(self, text: str) -> None:
+    def update(self, update: str) -> None:
         if self.server.fails_after is not None and len(self.server.updates) >= self.server.fails_after:
             self.reply(500, b"out of disk")
             return
-        self.server.updates.append(text)
-        self.server.store.update(text)
+        self.server.updates.append(update)
+        self.server.store.update(update)
         self.reply(204, b"")
 
     def reply(self, status: int, body: bytes, **headers: str) -> None:
@@ -148,72 +146,10 @@ def test_faults_are_told_in_one_line(directory: GraphDirectory, server: Endpoint
         push(directory.path, "ftp://somewhere")
 
 
-# ---- Virtuoso 7, Debian's virtuoso-opensource
-
-SETTINGS = """
-[Database]
-DatabaseFile = {home}/db
-ErrorLogFile = {home}/log
-LockFile = {home}/lock
-TransactionFile = {home}/trx
-xa_persistent_file = {home}/pxa
-[TempDatabase]
-DatabaseFile = {home}/temp
-TransactionFile = {home}/temp.trx
-[Parameters]
-ServerPort = {isql}
-NumberOfBuffers = 4000
-MaxClientConnections = 4
-ServerThreads = 6
-DirsAllowed = {home}
-[HTTPServer]
-ServerPort = {http}
-ServerThreads = 4
-[SPARQL]
-ResultSetMaxRows = 100000
-"""
-
-
-@pytest.fixture
-def virtuoso(tmp_path: Path) -> Iterator[str]:
-    program, isql = shutil.which("virtuoso-t"), shutil.which("isql-vt") or shutil.which("isql-v")
-    if not program or not isql:
-        pytest.skip("needs Virtuoso 7: apt-get install virtuoso-opensource")
-    ports = {"isql": _free_port(), "http": _free_port()}
-    home = tmp_path / "virtuoso"
-    home.mkdir()
-    (home / "virtuoso.ini").write_text(SETTINGS.format(home=home, **ports))
-    command = [program, "+foreground", "+configfile", str(home / "virtuoso.ini")]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=home) as process:
-        try:
-            grant = "GRANT SPARQL_UPDATE TO \"SPARQL\"; DB.DBA.RDF_DEFAULT_USER_PERMS_SET('nobody', 7);"
-            _wait([isql, f"127.0.0.1:{ports['isql']}", "dba", "dba", f"EXEC={grant}"], process)
-            yield f"http://127.0.0.1:{ports['http']}/sparql"
-        finally:
-            process.terminate()
-            try:
-                process.wait(30)
-            except subprocess.TimeoutExpired:
-                process.kill()
-
-
-def _wait(command: list[str], process: subprocess.Popen[bytes]) -> None:
-    for _ in range(240):
-        if process.poll() is not None:
-            pytest.skip(f"Virtuoso does not start here (exit code {process.returncode})")
-        if subprocess.run(command, capture_output=True, check=False).returncode == 0:
-            return
-        time.sleep(0.5)
-    pytest.skip("Virtuoso does not answer in two minutes")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def test_virtuoso_answers_as_the_directory_does(virtuoso: str, directory: GraphDirectory) -> None:
+def test_virtuoso_answers_as_the_directory_does(
+    virtuoso: str,  # noqa: F811
+    directory: GraphDirectory,
+) -> None:
     assert push(directory.path, virtuoso).sent == 5
     assert push(directory.path, virtuoso).same == 5
     for query in (
@@ -227,4 +163,4 @@ def test_virtuoso_answers_as_the_directory_does(virtuoso: str, directory: GraphD
     with directory.lock():
         directory.replace([NEW, *all_quads()])
     assert push(directory.path, virtuoso).sent == 1
-    assert [value for (value,) in answer(virtuoso, "SELECT ?o { <urn:new> ?p ?o }").rows()] == [str(NEW[2])]
+    assert [value for (value,) in answer(virtuoso, "SELECT ?o { <urn:new> ?p ?o }").rows()] == [TEXT]
