@@ -3,8 +3,8 @@
 Usage: python benchmarks/growth.py ARTICLES.jsonl... [--articles 1000] [--jobs N] [--kills 10] [--only PART]...
 
 Parts: `stages` (what an article costs in each stage, in processor time), `growth` (half of the articles, then the other half),
-`kills` (one build in one go, and one that is killed at random moments and goes on: they must be the same), `removal` (a sixth of three fifths of
-the articles taken out, against a graph of the others). Prints Markdown; exits with 1 where two graphs differ that must not.
+`kills` (one build in one go, and one that is killed at random moments and goes on: they must be the same), `removal` (a sixth of
+three fifths of the articles taken out, against a graph of the others). Prints Markdown; exits with 1 where two graphs differ that must not.
 """
 
 from __future__ import annotations

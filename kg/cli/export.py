@@ -37,9 +37,17 @@ def command(graph: str, selection: Selection, form: str | None, raw: bool, outpu
 
     form = form or form_of(output)
     if form is None:
-        raise click.UsageError("say what to write with --format")
+        raise click.UsageError(_unclear(output))
     if FORMS[form].is_folder and output != "-":
         export(graph, form, Path(output), selection, raw=raw)
         return
     with open_binary_output(output) as file:
         export(graph, form, file, selection, raw=raw)
+
+
+def _unclear(output: str) -> str:
+    """What to type where a name does not say what to write."""
+    folder, ending = Path(output).stem, Path(output).suffix[1:]
+    if ending in FORMS:
+        return f"{ending} is a folder of several files: kg export --format {ending} -o {folder}/"
+    return f"{output} does not say what to write: add --format, one of {', '.join(FORMS)}"

@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 
 from kg.model import Entity, EventRecord, Taxonomy
-from kg.view.network import quad_class, ties
+from kg.query.ties import quad_class, ties
 
 Row = dict[str, object]
 Columns = Mapping[str, type]

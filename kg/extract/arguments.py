@@ -87,40 +87,44 @@ class Arguments:
         return self._taxonomy.types[candidate.row.type].reciprocal and len(candidate.participants) > 1
 
     def options(self, candidate: Candidate, role: Role, parties: Sequence[Party]) -> list[Option]:
-        """The ways to fill `role`: nobody, the choice of the rules, and each of `parties` who is not in the other role.
-
-        A thing in the place of the role leaves it empty rather than to whoever speaks: "X said the plan would fail".
-        """
+        """The ways to fill `role`: nobody, the choice of the rules, and each of `parties` who is not in the other role."""
         chosen = candidate.parties(role)
         others = candidate.parties(Role.TARGET if role is Role.ACTOR else Role.ACTOR)
         ruled = [Party(_head(candidate, chosen[0]), chosen)] if chosen else []
         found = {party.key: party for party in (*parties, *ruled)}
         taken = {mention.span for mention in others}
         heads = [party.head.i for party in parties]
-        places = candidate.row.actor if role is Role.ACTOR else candidate.row.target
-        has_thing = not chosen and any(candidate.frame.fillers(place) for place in _CORE.intersection(places))
         options = [self._option(candidate, role, (), self._of_nobody(candidate, role, bool(others)), not chosen)]
         for key, party in found.items():
             is_rule = party.mentions == chosen
             is_other = not taken.isdisjoint(key)
-            if (is_other and role is Role.TARGET) or (party.head in candidate.words and not is_rule):
-                continue
-            if role is Role.ACTOR and not is_rule and not candidate.bystanders.isdisjoint(key):
-                continue
-            if (has_thing or (candidate.frame.passive and not is_rule)) and self._speaks(party.head):
+            if is_other and role is Role.TARGET:
                 continue
             if role is Role.TARGET and candidate.row.type in self._types.bodily and _is_body(party):
                 continue
-            if (
-                role is Role.TARGET
-                and not is_rule
-                and candidate.row.type in self._types.grave
-                and not _is_near(candidate, party)
-            ):
+            if not is_rule and not self._may_fill(candidate, role, party):
                 continue
             features = chain(self._of_party(candidate, role, party, heads), ["in the other role"] if is_other else [])
-            options.append(self._option(candidate, role, party.mentions, features, is_rule))
+            mentions = chosen if _is_within(party, chosen) else party.mentions
+            options.append(self._option(candidate, role, mentions, features, is_rule))
         return options
+
+    def _may_fill(self, candidate: Candidate, role: Role, party: Party) -> bool:
+        """Whether somebody whom the rules do not choose may fill `role`.
+
+        A thing in the place of the role leaves it empty rather than to whoever speaks, and so does a passive:
+        "X said the plan would fail", "X said he was arrested".
+        """
+        chosen = candidate.parties(role)
+        places = candidate.row.actor if role is Role.ACTOR else candidate.row.target
+        has_thing = not chosen and any(candidate.frame.fillers(place) for place in _CORE.intersection(places))
+        if party.head in candidate.words:
+            return False
+        if (has_thing or candidate.frame.passive) and self._speaks(party.head):
+            return False
+        if role is Role.ACTOR:
+            return candidate.bystanders.isdisjoint(mention.span for mention in party.mentions)
+        return candidate.row.type not in self._types.grave or _is_near(candidate, party)
 
     @staticmethod
     def _option(
@@ -218,6 +222,12 @@ def _heads_mention(token: Token, mentions: Mentions) -> bool:
         return False
     span, head = mention.span, token.head
     return bool(head == token or token.idx < span.start or not span.start <= head.idx < span.end)
+
+
+def _is_within(party: Party, chosen: Sequence[Mention]) -> bool:
+    """Whether `party` is but a part of how one of `chosen` is described: "Venezuelan" in "Venezuelan migrants"."""
+    inner = party.mentions[0].span
+    return any(m.form is Form.NOMINAL and m.span != inner and m.span.covers(inner) for m in chosen)
 
 
 def _is_body(party: Party) -> bool:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 _WORD_LISTS = ("boundaries", "occurrence", "complement_marks", "achieved", "departures", "presuming")
 _SECTIONS = frozenset({"cues", "performing", *_WORD_LISTS})
 _FIELDS = frozenset({"word", "status", "certainty", "scope", "as", "types", "unless"})
-_SCOPES = frozenset(
-    "itself dependent participant governor phase clause condition purpose infinitive frequency question sentence".split()
-)
+_BESIDE = frozenset({"itself", "dependent", "participant", "frequency"})
+_OUTSIDE = frozenset({"governor", "phase", "clause", "condition", "purpose", "infinitive", "question", "sentence"})
+_SCOPES = _BESIDE | _OUTSIDE
 _PARTS = {"verb": frozenset({"VERB", "AUX"}), "noun": frozenset({"NOUN"}), "adjective": frozenset({"ADJ"})}
 _AHEAD = 5
 """Tokens from a cue on in which a word takes what it says to itself."""
@@ -86,17 +86,27 @@ class Factuality:
         self._surroundings = surroundings
         self._performing = performing
 
-    def judge(self, frame: Frame, code: str, speech: Iterable[Token] = (), *, performed: bool = False) -> Judgement:
+    def judge(
+        self,
+        frame: Frame,
+        code: str,
+        speech: Iterable[Token] = (),
+        *,
+        performed: bool = False,
+        used: Collection[str] = (),
+    ) -> Judgement:
         """The strongest status and the lowest certainty that a cue in scope gives an event of the type `code`.
 
         `speech` are the verbs of saying in whose content the event stands: "alleged", "menduga". `performed` tells that a
-        speaker does by these words what they say: "I am asking all of you".
+        speaker does by these words what they say: "I am asking all of you". `used` are words without which the event would be
+        another one, so that they are no cues: "not" of "did not agree", which is a refusal.
         """
         cues = self._in(sentence_of(frame.trigger))
         places: list[Place] = [*self._surroundings.of(frame, lambda token: token.i in cues)]
         places += [(verb, "governor") for verb in speech if _is_content(frame, verb)]
         places += [(token, "sentence") for token in sentence_of(frame.trigger)]
         found = [pair for token, scope in places for pair in cues.get(token.i, ()) if pair[0].holds(scope, code)]
+        found = [pair for pair in found if pair[0].status is not Status.DENIED or " ".join(pair[0].words) not in used]
         if performed:
             found = [(cue, words) for cue, words in found if cue.words[0] not in self._performing]
         status, certainty = Status.HAPPENED, Certainty.CERTAIN

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.datelines import find_datelines
 from kg.extract.grammar import Grammar
 from kg.extract.lists import find_lists
 from kg.extract.memory import remembered
@@ -29,12 +29,6 @@ _CATEGORIES = {
 }
 _MODIFIERS = frozenset({"det", "nummod", "amod", "compound", "nmod", "flat", "clf"})
 _MAX_WORDS = 12
-_DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z'’]{2,}(?:[ ,]+[A-Z][A-Za-z'’]+){0,3})(?: \([A-Z][\w. ]{1,20}\))? ?(?:-|--|–|—|(?<=\)) ?:) (?=[\"“A-Z])"
-    r"|[A-Z][\w'’]+(?:[ ,]+[A-Z][\w'’]+){0,3}, [A-Z][a-z]{2,8}\.? \d{1,2} \([A-Z][\w ]{1,20}\)"
-)
-"""A place in capitals before a dash, or a place, a day and an agency in brackets."""
-
 _PART_OF_PHRASE = frozenset({"of", "'s", "’s", "'", "’"})
 
 
@@ -48,7 +42,7 @@ class Mentions:
         self._doc = doc
         self._text = doc.text  # spaCy puts it together anew each time
         self._grammar = grammar
-        times = (*times, *_datelines(doc, gazetteer))
+        times = (*times, *find_datelines(doc, gazetteer))
         words = Words(grammar.names, grammar.titles, ordinary, grammar.code)
         names = decide_kinds(doc, NameFinder(doc, words, gazetteer, times).find(), words, gazetteer)
         self._name_at = {i: name for name in names for i in range(name.first, name.last)}
@@ -151,7 +145,7 @@ class Mentions:
         if clitic is not None:
             return _of_clitic(token, clitic)
         if self._is_group(token):
-            return self._named_instance(token) or self._of_phrase(token)
+            return self._place_called(token) or self._named_instance(token) or self._of_phrase(token)
         return self._owner(token)
 
     def categories(self, token: Token) -> frozenset[str]:
@@ -186,6 +180,15 @@ class Mentions:
             other = self._name_at.get(child.i)
             if other and other.kind is Kind.PERSON and self._is_group(token):
                 return self._named[other]
+        return None
+
+    def _place_called(self, token: Token) -> Mention | None:
+        """The name of the place that `token` announces: "the city of Goma"."""
+        if token.lower_ in self._grammar["place_nouns"]:
+            for child in children(token, "nmod"):
+                name = self._name_at.get(child.i)
+                if name and name.kind.is_place and prepositions(child) == ("of",):
+                    return self._named[name]
         return None
 
     def _named_instance(self, token: Token) -> Mention | None:
@@ -236,7 +239,7 @@ class Mentions:
             name = self._name_at.get(child.i)
             if name:
                 return self._named[name]
-            if prepositions(child) and self._is_group(child):
+            if self._is_group(child) and (prepositions(child) or _is_right_behind(child, token)):
                 return self.of_head(child)
         return None
 
@@ -265,15 +268,9 @@ def phrase_bounds(token: Token) -> tuple[int, int]:
     return first, last
 
 
-def _datelines(doc: Doc, gazetteer: Gazetteer) -> Iterator[Span]:
-    """Place and agency before the first word of a sentence, who take part in nothing: "LAGOS - ", "Geneva, May 3 (Reuters)".
-
-    A body before a dash is none: "NATO - Russia talks".
-    """
-    for sentence in doc.sents:
-        found = _DATELINE.match(sentence.text)
-        if found and not any(kind.is_organisation for kind in gazetteer.kinds(found["place"] or "")):
-            yield Span(sentence.start_char, sentence.start_char + found.end(), found.group())
+def _is_right_behind(child: Token, token: Token) -> bool:
+    """Whether `child` follows as the owner of what `token` names: "kebijakan pemerintah"."""
+    return bool(child.head == token) and (child.i == token.i + 1 or (child.i > token.i and relation(child) == "nmod"))
 
 
 def _is_hyphen(token: Token) -> bool:

@@ -27,16 +27,16 @@ _INSIDE_PHRASES = frozenset({"nmod", "det", "amod", "compound", "appos", "nummod
 
 def find_nouns(sentence: SpacySpan, pronouns: Container[str], quotations: Sequence[Quotation]) -> tuple[Noun, ...]:
     """The nouns of a sentence, in text order. `pronouns` are the words of the language that stand for somebody."""
-    tokens = [t for t in sentence if t.pos_ in _NOUNS and relation(t) not in _INSIDE_NAMES]
+    tokens = [token for token in sentence if token.pos_ in _NOUNS]
     places = {token.i: place for place, token in enumerate(tokens)}
     depths: dict[int, int] = {}
     return tuple(
         Noun(
             start=token.idx,
             lemma=token.lemma_.lower(),
-            depth=_depth(token, depths),
-            is_subject=(label := relation(token)) in _SUBJECTS,
-            is_core=label in _SUBJECTS | _OBJECTS and not _is_title(token),
+            depth=_depth(first := _first_of_name(token), depths),
+            is_subject=(label := relation(first)) in _SUBJECTS,
+            is_core=token is first and label in _SUBJECTS | _OBJECTS and not _is_title(token),
             is_plural=token.morph.get("Number") == ["Plur"],
             is_joined=any(relation(child) == "conj" and child.i in places for child in token.children),
             is_quoted=any(quotation.holds(token.idx) for quotation in quotations),
@@ -48,13 +48,16 @@ def find_nouns(sentence: SpacySpan, pronouns: Container[str], quotations: Sequen
 
 def _is_title(token: Token) -> bool:
     """Whether a noun belongs to a name behind it: "envoy Lena Moss", "gubernur Bank Indonesia Rini Astuti"."""
-    if token.pos_ != "NOUN":
-        return False
     before = token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN"
     return before or any(
         child.pos_ == "PROPN" and relation(child) in _NAMED and not any(relation(c) == "case" for c in child.children)
         for child in token.children
     )
+
+
+def _first_of_name(token: Token) -> Token:
+    """The word that heads the name in which `token` stands."""
+    return _first_of_name(token.head) if relation(token) in _INSIDE_NAMES and token.head.i != token.i else token
 
 
 def _depth(token: Token, depths: dict[int, int]) -> int:

@@ -100,6 +100,7 @@ class Reader:
         for (sentence, span), dates, own in zip(parsed, times, scopes, strict=True):
             said = claimed(dates, sentence, own)
             read = self._sentence(article, sentence, span, dates, said, mentions, narrated, open_events)
+            read = _without_questions(read, turns)
             sentences.append(replace(read, nouns=find_nouns(sentence, self.grammar.pronouns, quotations)))
             _attach_denials(sentences, said)
         if article.published is None and reference is not None:
@@ -170,7 +171,8 @@ class Reader:
         said = [scope.verb for scope in sources if scope.verb is not None]
         subjects = {token.lower_ for token in candidate.frame.fillers("subject")}
         performed = candidate.row.type in self.convention.performed and bool(subjects & self.convention.speakers)
-        judgement = self.factuality.judge(candidate.frame, candidate.row.type, said, performed=performed)
+        used = {word for condition in candidate.row.conditions for word in condition.values}
+        judgement = self.factuality.judge(candidate.frame, candidate.row.type, said, performed=performed, used=used)
         status, cue = judgement.status, judgement.cue
         if status is Status.HAPPENED and self.habits.is_habit(candidate):
             status, cue = Status.ONGOING, trigger_span(candidate.words)

@@ -18,7 +18,7 @@ _COMPLEMENTS = frozenset({"xcomp", "ccomp", "obj", "conj", "advcl", "nsubj"})
 _INHERITING = frozenset({"xcomp", "advcl"})
 """Complements that take the auxiliaries of the word above them: "will try to attack"."""
 _PURPOSES = {"advcl": "purpose", "acl": "purpose", "xcomp": "infinitive"}
-_INFINITIVE = ([], ["Inf"])
+_INFINITIVE: tuple[list[str], ...] = ([], ["Inf"])
 """Forms of verbs that tell of a purpose; of a language without infinitives any form."""
 _SUBORDINATE = frozenset({"xcomp", "advcl"})
 _NOMINAL = frozenset({"acl", "nmod", "compound"})
@@ -107,15 +107,14 @@ class Surroundings:
     def _governors(self, frame: Frame) -> Iterator[Place]:
         """The words in whose complement the event stands, and what stands beside these."""
         token = frame.clause
-        if not frame.light:
-            while relation(token) in _NOMINAL and self._modifies(token):
-                if relation(token) == "acl":
-                    yield from ((word, "participant") for word in children(token.head, *_DETERMINERS))
-                    if _is_past_participle(token):
-                        return  # it tells of the noun, whatever becomes of that: "cancelled the orders issued by …"
-                token = token.head
-                yield from _above(token)
-                yield from ((mark, "condition") for mark in children(token, "mark"))
+        for noun in () if frame.light else self._nouns_above(token):
+            if relation(token) == "acl":
+                yield from ((word, "participant") for word in children(noun, *_DETERMINERS))
+                if _is_past_participle(token):
+                    return  # it tells of the noun, whatever becomes of that: "cancelled the orders issued by …"
+            token = noun
+            yield from _above(token)
+            yield from ((mark, "condition") for mark in children(token, "mark"))
         while token.head != token and relation(token) in _COMPLEMENTS:
             below, label, token = token, relation(token), token.head
             if label == "conj":
@@ -140,6 +139,12 @@ class Surroundings:
                 yield from ((child, "condition") for child in children(token, "mark"))
             if label == "ccomp":
                 return
+
+    def _nouns_above(self, token: Token) -> Iterator[Token]:
+        """The nouns that an event is part of: "plan" and "army" of "the plan of the army to attack", from the inside out."""
+        while relation(token) in _NOMINAL and self._modifies(token):
+            token = token.head
+            yield token
 
     def _modifies(self, token: Token) -> bool:
         """Whether a noun or clause tells of what the noun above it is: no relative clause about something else."""

@@ -67,9 +67,10 @@ def is_passive(token: Token) -> bool:
 
 
 def _acts(verb: Token) -> bool:
-    """Whether a participle that the tagger took for a passive has subject and object of its own: "Trump called him a fool"."""
+    """Whether the tagger took for a passive participle what has a subject, and nothing that a passive has: "Trump called him a fool"."""
     labels = {child.dep_ for child in verb.children}
-    return "nsubj" in labels and "obj" in labels and labels.isdisjoint({"aux", "aux:pass", "obl:agent"})
+    passive = {"aux", "aux:pass", "nsubj:pass", "obl:agent"}
+    return verb.morph.get("VerbForm") == ["Part"] and "nsubj" in labels and labels.isdisjoint(passive)
 
 
 def object_clitic(verb: Token, grammar: Grammar) -> str | None:
@@ -159,6 +160,8 @@ class Clauses:
             return [governor]  # a verb that stands as a modifier is one that the tagger took for a noun
         if self.is_controlled(verb):
             objects = children(governor, "obj", "iobj")
+            if not objects and object_clitic(governor, self._grammar):
+                objects = [governor]
             if objects:
                 return objects
         if label in {"conj", "xcomp", "advcl"} and governor != verb:
@@ -189,7 +192,10 @@ class Clauses:
         governor, label = verb.head, relation(verb)
         if label == "advcl":
             return any(mark.lower_ in self._grammar["content_marks"] for mark in children(verb, "mark", "case"))
-        words = {governor.lower_, governor.lemma_.lower()}
+        if label == "ccomp" and any(child.lower_ in self._grammar["complementisers"] for child in verb.children):
+            return False
+        bare = governor.lower_.removesuffix(object_clitic(governor, self._grammar) or "")
+        words = {governor.lower_, governor.lemma_.lower(), bare}
         controls = bool(words & self._grammar["object_control"]) or governor.lower_ in self._speech
         return label in {"xcomp", "ccomp"} and controls
 

@@ -142,7 +142,9 @@ def _is_impersonal(time: _Dated, candidate: Candidate, speech: Container[str], s
         return False
     steps = _path(candidate.frame.clause)
     said = steps[: steps.index(verb)] if verb in steps else []
-    return (verb.lower_ in speech or verb.lemma_.lower() in speech) and any(relation(step) in {"ccomp", "csubj", "advcl"} for step in said)
+    return (verb.lower_ in speech or verb.lemma_.lower() in speech) and any(
+        relation(step) in {"ccomp", "csubj", "advcl"} for step in said
+    )
 
 
 def _is_past(candidate: Candidate) -> bool:

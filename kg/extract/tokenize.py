@@ -67,7 +67,7 @@ _INFIXES = [
     r"(?<=[0-9%])-(?=[0-9])",
 ]
 # Pages lose the space before the link to a medium: "dilansirAFP", "kepadadetikSulsel".
-_RUN_ON_WORDS = "kepada dari pada dilansir melansir dikutip mengutip dilaporkan".split()
+_RUN_ON_WORDS = ("kepada", "dari", "pada", "dilansir", "melansir", "dikutip", "mengutip", "dilaporkan")
 _RUN_ON = [
     rf"(?<=\b[{word[0].upper()}{word[0]}]{word[1:]})(?=detik(?:com|[{ALPHA_UPPER}])|[{ALPHA_UPPER}])"
     for word in _RUN_ON_WORDS

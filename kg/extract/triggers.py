@@ -147,10 +147,19 @@ def _fits_part_of_speech(head: Token, entry: Entry, first: Token) -> bool:
         )
     if entry.voice or len(entry.row.words) > 1:
         return first.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} or (first.pos_ == "PROPN" and first.is_lower)
-    if first.pos_ not in {"VERB", "AUX"}:
+    if first.pos_ not in {"VERB", "AUX"} or _is_attribute(first):
         return False
     is_bare = first.lower_ != entry.row.words[0] and first.lemma_.lower() != entry.row.words[0]
     return not is_bare or first.i == sentence_of(first).start or first.nbor(-1).pos_ not in {"NOUN", "ADJ"}
+
+
+def _is_attribute(verb: Token) -> bool:
+    """Whether a past participle describes the noun behind it, and tells of no event: "a convicted murderer"."""
+    if relation(verb) != "amod" or verb.i > verb.head.i or verb.morph.get("Tense") != ["Past"]:
+        return False
+    return not any(child.dep_ in {"aux", "nsubj"} for child in verb.children) and not any(
+        token.pos_ == "DET" for token in verb.doc[verb.i : verb.head.i]
+    )
 
 
 def _governors(noun: Token) -> Iterator[Token]:

@@ -18,6 +18,10 @@ _PARENTHESIS = re.compile(r"\s*\(([^()]{2,20})\)")
 _ACRONYM = re.compile(r"\(([A-Z][\w&/.-]{1,14})\)")
 _EXPANSION_WORDS = 12
 _SURE_PROMINENCE = 3
+_FAR = 3
+"""How many times as often as the press's own country another has to be named for the article to be about that."""
+_INITIALS = re.compile(r"\b([A-Z]{1,3}) \(\d{1,2}\)|\b(\w+) ([A-Z]{1,3})\b")
+"""Letters that stand for somebody: before an age, or after a word that calls for a person."""
 
 
 class Name(NamedTuple):
@@ -43,6 +47,10 @@ class ArticleNames:
     offices: dict[int, Office] = field(repr=False)
     """Start of a person's name -> the office before it."""
     countries: Counter[str] = field(repr=False)
+    article: str = ""
+    """Its id."""
+    initials: frozenset[str] = frozenset()
+    """Letters by which it calls people whom it does not name: "AS" in "tersangka AS (31)"."""
     home: str | None = None
     """The country that the article is about; that of the language's press where it names none."""
 
@@ -79,6 +87,8 @@ def survey(reading: Reading, knowledge: KnowledgeBase, language: Language) -> Ar
         },
         offices=dict(find_offices(article.text, mentions, knowledge, language, lang)),
         countries=countries,
+        article=article.id,
+        initials=frozenset(_initials(article.text, language)),
         home=_home(countries, knowledge, lang),
     )
 
@@ -147,6 +157,12 @@ def _with_initials(before: str, acronym: str) -> str | None:
     return None
 
 
+def _initials(text: str, language: Language) -> Iterator[str]:
+    for match in _INITIALS.finditer(text):
+        if match[1] or normalise(match[2]) in language.roles | language.anonymous:
+            yield match[1] or match[3]
+
+
 def _is_place(text: str, knowledge: KnowledgeBase, lang: str) -> bool:
     """Whether `text` only says where: "Partai Demokrat (AS)"."""
     return any(candidate.entity.kind.is_place for candidate in knowledge.by_name(text, lang))
@@ -170,8 +186,8 @@ def _is_evidence(candidate: Candidate) -> bool:
 
 
 def _home(countries: Counter[str], knowledge: KnowledgeBase, lang: str) -> str | None:
-    """The press's own country if the article names it or none, else the one named most, the first of several."""
-    home = knowledge.home(lang)
-    if home and (home.code in countries or not countries):
+    """The press's own country, unless the article names another far more often; else the one named most, the first of several."""
+    home, most = knowledge.home(lang), max(countries.values(), default=0)
+    if home and home.code and (countries[home.code] + 1) * _FAR >= most:
         return home.code
     return max(countries, key=lambda code: countries[code]) if countries else None

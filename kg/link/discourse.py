@@ -104,7 +104,7 @@ class Discourse:
                         return self.antecedent(replace(pronoun, sentence=number, start=noun.start))
                     if noun and self._is_rival(noun, pronoun.person):
                         return None
-                elif noun and noun.is_joined and noun.is_core and pronoun.person is Person.PLURAL:
+                elif noun and noun.is_joined and (noun.is_core or noun.is_subject) and pronoun.person is Person.PLURAL:
                     return None
                 elif (
                     fits(candidate)
@@ -222,7 +222,7 @@ def _is_plural(candidate: _Candidate) -> bool:
     if referent is None or referent.use is Use.PLACE or referent.is_one:
         return False
     is_body = kind is Kind.COUNTRY or kind.is_organisation
-    return kind in {Kind.GROUP, Kind.PEOPLE} or (is_body and candidate.is_subject)
+    return kind in {Kind.GROUP, Kind.PEOPLE, Kind.ARMED_GROUP} or (is_body and candidate.is_subject)
 
 
 def _is_body_or_person(candidate: _Candidate) -> bool:

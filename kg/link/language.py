@@ -91,6 +91,8 @@ class Language:
     """Words before a noun that make it many: "para"."""
     vague: frozenset[str] = frozenset()
     """Words for institutions that mean one only beside its country: "authorities"."""
+    anonymous: frozenset[str] = frozenset()
+    """Words before the initials of somebody whom the press does not name: "berinisial"."""
     owners: frozenset[str] = frozenset()
     """Words for the owner of what follows: "his"."""
     small: frozenset[str] = frozenset()
@@ -143,6 +145,7 @@ def load_language(code: str) -> Language:
         short_forms=_by_word(reference.get("short_forms")),
         many=_words(reference.get("many")),
         vague=_words(reference.get("vague")),
+        anonymous=_words(reference.get("anonymous")),
         owners=_words(reference.get("owners")),
         small=skipped | numbers | indefinite,
     )

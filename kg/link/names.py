@@ -89,6 +89,9 @@ class NameLinker:
 
     def _link(self, text: str, kind: Kind, use: Use, longer: Name | None, office: Office | None = None) -> Decision:
         """Link a name; `office` is a local one that stands beside this very mention, which tells two people of one name apart."""
+        if text in self._names.initials:
+            entity = new_entity("initials", self._names.article, text, name=text, kind=Kind.PERSON)
+            return Decision(entity, "somebody of these initials, in this article only")
         if longer is not None:
             full = self._link(longer.text, Kind.PERSON, use, None)
             if full.entity and full.entity.kind is Kind.PERSON:

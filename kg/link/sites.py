@@ -64,9 +64,7 @@ def rebuild(sentence: Sentence, decided: Mapping[Site, Decision], locative: Coll
     mentions = tuple(_linked(mention, decided, *Use) for mention in sentence.mentions)
     claims = [_rebuild_claim(claim, decided, locative) for claim in sentence.claims]
     empty = tuple(
-        Rejected(claim.trigger.span, "nobody whom its words could mean")
-        for claim in claims
-        if not claim.participants
+        Rejected(claim.trigger.span, "nobody whom its words could mean") for claim in claims if not claim.participants
     )
     return replace(
         sentence,

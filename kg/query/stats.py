@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rdflib import Dataset
 
+from kg.model import OPEN_EVENT
 from kg.rdf.terms import KIND_OF, STATUS_OF, local_name
 from kg.store import open_graph, rows
 
@@ -34,9 +35,9 @@ class Count(NamedTuple):
 
 
 def count(graph: Dataset | str | Path) -> list[Count]:
-    """Articles, claims, events, entities and quads; their groups, largest first; the first and last day of events."""
+    """Articles, claims, events (and the open ones among them), entities and quads; their groups, largest first; the first and last day of events."""
     dataset = graph if isinstance(graph, Dataset) else open_graph(graph)
-    return [*_totals(dataset), *_groups(dataset), *_days(dataset)]
+    return [*_totals(dataset), *_open_events(dataset), *_groups(dataset), *_days(dataset)]
 
 
 def total(graph: Dataset, what: str) -> int:
@@ -49,6 +50,14 @@ def _totals(graph: Dataset) -> Iterator[Count]:
     yield from (Count(what, "", total(graph, what)) for what in _TOTALS)
     for (number,) in rows(graph, "SELECT (COUNT(*) AS ?number) { GRAPH ?graph { ?s ?p ?o } }"):
         yield Count("quads", "", int(number or 0))
+
+
+def _open_events(graph: Dataset) -> Iterator[Count]:
+    """Those that no type fits, which other commands leave out unless they are asked for."""
+    query = f"SELECT (COUNT(DISTINCT ?event) AS ?number) {{ ?event a kg:Event ; kg:action act:{OPEN_EVENT} }}"
+    for (number,) in rows(graph, query):
+        if int(number or 0):
+            yield Count("events", "open ones among them, shown with --other", int(number or 0))
 
 
 def _groups(graph: Dataset) -> Iterator[Count]:

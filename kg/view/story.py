@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import networkx as nx
 
 from kg.model import NAMESPACE, OPEN_EVENT, Certainty, Entity, EventRecord, Evidence, Stance, Status, Taxonomy
-from kg.view.network import QUAD_CLASSES, quad_class_of, ties
+from kg.query.ties import QUAD_CLASSES, quad_class_of, ties
 
 BASE = f"{NAMESPACE}event/"
 """What the id of an event usually starts with, and the page leaves out."""

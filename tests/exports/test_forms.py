@@ -117,3 +117,18 @@ def test_without_pyarrow_the_error_says_what_to_install(
     with pytest.raises(KGError, match=r"pip install 'news-kg\[parquet\]'"):
         kg.export(graph, "parquet", tmp_path / "tables")
     assert not (tmp_path / "tables").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("news.parquet", "kg export --format parquet -o news/"),
+        ("news.zip", "news.zip does not say what to write: add --format, one of trig, nq"),
+    ],
+)
+def test_a_name_that_does_not_say_the_form_is_answered_with_what_to_type(
+    run, graph: Path, name: str, hint: str
+) -> None:
+    code, _, err = run("export", "-g", graph, "-o", name)
+    assert code == 2
+    assert hint in err

@@ -34,3 +34,17 @@ def test_claims(case):
         assert article.text[attribution.cue.start : attribution.cue.end] == attribution.cue.text
     if claim.status_cue:
         assert article.text[claim.status_cue.start : claim.status_cue.end] == claim.status_cue.text
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        ("((WN)) Did the army arrest your brother?\n\n((Anna Berg)) I left the party.", "asked by an interviewer"),
+        ("India's jackals face attention from poachers, who sell the skins to traders.", "usually happens"),
+    ],
+    ids=["question of an interviewer", "habit of nobody in particular"],
+)
+def test_no_claims_with_a_reason(text, because):
+    reading = PIPELINE.read(Article("case", text, published="2024-08-07", lang="en"))
+    assert not reading.claims
+    assert any(because in rejected.because for sentence in reading.sentences for rejected in sentence.rejected)

@@ -10,7 +10,7 @@ from kg.query.events import read, records
 from kg.query.names import resolve_name
 from kg.query.selection import Selection
 from kg.query.stats import Count, count
-from kg.rdf.namespaces import claim_iri, event_iri
+from kg.rdf.namespaces import PREFIXES, claim_iri, event_iri
 
 NAMES = {str(event_iri(event.id)): name for name, event in EVENTS.items()}
 
@@ -184,3 +184,13 @@ def test_a_name_that_only_the_knowledge_base_knows(graph: Dataset) -> None:
 )
 def test_counts(graph: Dataset, expected: Count) -> None:
     assert expected in count(graph)
+
+
+def test_open_events_are_counted_and_named_as_such() -> None:
+    told = "INSERT DATA { GRAPH <urn:g> { <urn:a> a kg:Event ; kg:action act:OTHER . <urn:b> a kg:Event ; kg:action act:AID } }"
+    graph = Dataset(default_union=True)
+    graph.update(told, initNs=dict(PREFIXES))
+    assert [row[1:] for row in count(graph) if row.what == "events"] == [
+        ("", 2),
+        ("open ones among them, shown with --other", 1),
+    ]

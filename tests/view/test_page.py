@@ -16,8 +16,8 @@ from event_factory import ARVONIA, BELMAR, entity, event, evidence, taxonomy
 
 from kg.errors import LanguageError
 from kg.model import EventRecord, Kind
+from kg.query.ties import QUAD_CLASSES
 from kg.view import page
-from kg.view.network import QUAD_CLASSES
 from kg.view.page import render
 from kg.view.strings import load_strings
 
