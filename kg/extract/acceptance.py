@@ -17,7 +17,7 @@ from kg.model import Form, Mention, Role
 if TYPE_CHECKING:
     pass
 
-THRESHOLD = 0.15
+THRESHOLD = 0.25
 """Candidates that are less probable are no events."""
 
 BARE_THRESHOLD = 0.6

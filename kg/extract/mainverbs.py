@@ -22,6 +22,8 @@ _FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
 @Language.component("kg_main_verbs")  # type: ignore[untyped-decorator,unused-ignore]
 def restore_main_verbs(doc: Doc) -> Doc:
     """`doc`, with a verb as the root of each sentence that had lost it."""
+    if not doc.has_annotation("DEP"):
+        return doc
     found = [(verb, sentence.root) for sentence in doc.sents if (verb := find_main_verb(sentence)) is not None]
     if not found:
         return doc
