@@ -95,7 +95,13 @@ def claim_from_json(line: Mapping[str, Any], entities: Mapping[str, Entity] | No
         certainty=Certainty(line["certainty"]),
         status_cue=_to_span(line["status_cue"]) if line.get("status_cue") else None,
         attributions=tuple(
-            Attribution(_to_mention(a, known), Stance(a["stance"]), _to_span(a["cue"]), _to_when(a.get("date")))
+            Attribution(
+                source=_to_mention(a, known),
+                stance=Stance(a["stance"]),
+                cue=_to_span(a["cue"]),
+                when=_to_when(a.get("date")),
+                office=_to_span(a["office"]) if a.get("office") else None,
+            )
             for a in line["attribution"]
         ),
         rule=line["rule"],
@@ -247,6 +253,7 @@ def _attribution(attribution: Attribution) -> Json:
         "stance": attribution.stance.value,
         "cue": _span(attribution.cue),
         "date": when_to_json(attribution.when),
+        "office": _span(attribution.office) if attribution.office else None,
     }
 
 
@@ -280,7 +287,13 @@ def _evidence(evidence: Evidence) -> Json:
 
 
 def _voice(voice: Voice) -> Json:
-    return {**_party(voice.source), "stance": voice.stance.value, "cue": _span(voice.cue), "date": voice.date}
+    return {
+        **_party(voice.source),
+        "stance": voice.stance.value,
+        "cue": _span(voice.cue),
+        "date": voice.date,
+        "office": _span(voice.office) if voice.office else None,
+    }
 
 
 def _to_mention(raw: Mapping[str, Any], entities: Mapping[str, Entity]) -> Mention:

@@ -225,6 +225,8 @@ class Attribution:
     cue: Span
     when: When | None = None
     """When the source says so, where the sentence tells."""
+    office: Span | None = None
+    """The office or role of the source, where it is written beside the name or in its place: "Foreign Minister"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +381,8 @@ class Voice:
     stance: Stance
     cue: Span
     date: str | None = None
+    office: Span | None = None
+    """The words for its office or role, where they stand beside the name or in its place."""
 
 
 @dataclass(frozen=True, slots=True)

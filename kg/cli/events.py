@@ -57,8 +57,8 @@ def _telling(evidence: Evidence) -> Iterator[str]:
     quote = evidence.quote.text
     marked = f"{quote[:start]}«{quote[start:end]}»{quote[end:]}"
     yield from textwrap.wrap(f"“{marked}”", _WIDTH, initial_indent="    ", subsequent_indent="    ")
-    said = f"{_names(evidence.asserted_by)} says so{_cues(evidence, Stance.ASSERTS)}" if evidence.asserted_by else ""
-    denied = f"{_names(evidence.denied_by)} denies it{_cues(evidence, Stance.DENIES)}" if evidence.denied_by else ""
+    said = _said(evidence.asserted_by, "says so", evidence, Stance.ASSERTS)
+    denied = _said(evidence.denied_by, "denies it", evidence, Stance.DENIES)
     where = " ".join(
         filter(None, (evidence.publisher or evidence.title or evidence.url, (evidence.published or "")[:10]))
     )
@@ -77,10 +77,13 @@ def _shown(evidence: Evidence) -> str:
     return f"({'; '.join(words)})" if words else ""
 
 
-def _cues(evidence: Evidence, stance: Stance) -> str:
-    """The words by which sources say or deny it, and when they do."""
-    found = [v.cue.text + (f", {v.date}" if v.date else "") for v in evidence.voices if v.stance is stance]
-    return f" ({'; '.join(dict.fromkeys(found))})" if found else ""
+def _said(sources: Sequence[Entity], verb: str, evidence: Evidence, stance: Stance) -> str:
+    """Who says or denies it, in which office, by which words, and when; empty where nobody does."""
+    voices = [voice for voice in evidence.voices if voice.stance is stance]
+    offices = {voice.source.id: f" ({voice.office.text})" for voice in voices if voice.office}
+    who = ", ".join(source.name + offices.get(source.id, "") for source in sources)
+    cues = "; ".join(dict.fromkeys(v.cue.text + (f", {v.date}" if v.date else "") for v in voices))
+    return f"{who} {verb}{f' ({cues})' if cues else ''}" if sources else ""
 
 
 def _code(record: EventRecord) -> str:

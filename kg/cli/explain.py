@@ -115,5 +115,6 @@ def _claim(claim: Claim) -> Iterator[str]:
     if claim.place:
         yield f"    where   {_mention(claim.place)}"
     for attribution in claim.attributions:
+        office = f"; office: {attribution.office.text}" if attribution.office else ""
         said = f", {attribution.when.value or 'unresolved'}" if attribution.when else ""
-        yield f"    {attribution.stance.value:7} {_mention(attribution.source)} ({attribution.cue.text}{said})"
+        yield f"    {attribution.stance.value:7} {_mention(attribution.source)}{office} ({attribution.cue.text}{said})"

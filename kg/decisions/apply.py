@@ -11,7 +11,7 @@ from functools import partial
 from kg.decisions.lines import decision_to_json
 from kg.decisions.records import Change, ClaimRef, Decision, Party, Verdict
 from kg.memberships import renamed as renamed_membership
-from kg.model import NAMESPACE, Attribution, Claim, Entity, Form, Mention, Participant, Reading, Role, Span, digest
+from kg.model import NAMESPACE, Claim, Entity, Form, Mention, Participant, Reading, Role, Span, digest
 
 Pairs = list[tuple[str, str]]
 Rename = Callable[[Mention], Mention]
@@ -162,7 +162,7 @@ def _renamed(claim: Claim, rename: Rename) -> Claim:
         claim,
         participants=tuple(Participant(p.role, rename(p.mention)) for p in claim.participants),
         place=rename(claim.place) if claim.place else None,
-        attributions=tuple(Attribution(rename(a.source), a.stance, a.cue) for a in claim.attributions),
+        attributions=tuple(replace(a, source=rename(a.source)) for a in claim.attributions),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.entities.knowledge import TABLES, KnowledgeBase, country_iris, load_knowledge
+from kg.entities.knowledge import KnowledgeBase
+from kg.entities.loading import TABLES, country_iris, load_knowledge
 from kg.entities.names import is_acronym, normalise, words
 from kg.entities.offices import Institution
 from kg.entities.records import Candidate, Office, Reason, Record, Spot

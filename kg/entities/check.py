@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.entities.knowledge import TABLES
+from kg.entities.loading import TABLES
 from kg.entities.names import is_acronym, normalise
 from kg.entities.records import Record
 from kg.entities.tables import try_records

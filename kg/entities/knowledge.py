@@ -2,80 +2,25 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import cached_property, lru_cache
-from pathlib import Path
+from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from kg.entities.index import build_index, family_names, longest_by_first_word
 from kg.entities.names import agrees, is_acronym, normalise, words
-from kg.entities.offices import Institution, read_institutions, read_offices
+from kg.entities.offices import Institution
 from kg.entities.records import Candidate, Reason, Record, Spot
-from kg.entities.tables import read_records
 from kg.entities.territories import codes_of, country_names
-from kg.errors import DataError
 from kg.model import NAMESPACE, Entity, Kind, digest
 
-_HERE = Path(__file__).parent
-TABLES = ("countries.csv", "places.csv", "organisations.csv", "people.csv")
 _NEAR = 75
 _SAME = 90
 _LONG = 9
 _NATIONAL = 10
 """In how many countries people hold an office that is a national one."""
-
-
-def load_knowledge(extra: Sequence[Path] = ()) -> KnowledgeBase:
-    """Load the tables of kg and then those of `extra`, whose rows replace earlier rows of the same id.
-
-    Raises DataError, naming file and line, at a duplicate id, unknown kind, missing name, bad date or unknown column.
-    """
-    records: dict[str, Record] = {}
-    with _without_collector():
-        for path in (_HERE / table for table in TABLES):
-            _add(records, path, frozenset())
-        for path in extra:
-            _add(records, path, frozenset(records))
-        return KnowledgeBase(
-            records.values(), read_institutions(_HERE / "institutions.csv"), read_offices(_HERE / "offices.csv")
-        )
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Leave the garbage collector off: it would walk over the growing tables again and again, and find nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@lru_cache(maxsize=1)
-def country_iris() -> Mapping[str, str]:
-    """ISO 3166-1 alpha-2 code -> IRI, for the countries of kg's own table."""
-    countries = (record for _, record in read_records(_HERE / "countries.csv"))
-    return {record.code: record.entity.id for record in countries if record.code}
-
-
-def _add(records: dict[str, Record], path: Path, replaceable: frozenset[str]) -> None:
-    own: set[str] = set()
-    for where, record in read_records(path):
-        iri = record.entity.id
-        if iri in own or (iri in records and iri not in replaceable):
-            raise DataError(
-                f"{where}: duplicate id {iri.rsplit('/', 1)[1]!r} of {record.entity.name!r}; "
-                f"{records[iri].entity.name!r} has it already"
-            )
-        own.add(iri)
-        records[iri] = record
 
 
 class KnowledgeBase:

@@ -13,7 +13,8 @@ from kg.extract.frames import Frame, Frames
 from kg.extract.grammar import Grammar
 from kg.extract.lexicon import Voice
 from kg.extract.memory import remembered
-from kg.extract.mentions import Mentions, phrase_bounds
+from kg.extract.mentions import Mentions
+from kg.extract.phrases import phrase_bounds
 from kg.extract.reporting import Content, Reporting, SpeechVerb
 from kg.extract.sources import CLITIC, Sources, has_predicate_before
 from kg.extract.syntax import children, relation, sentence_of

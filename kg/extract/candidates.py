@@ -33,6 +33,8 @@ class Candidate:
     """Whether the rules found nobody at all."""
     is_refused: bool = False
     """Whether the actor says that they will not do what the words say, so that the refusal is the event."""
+    is_alleged: bool = False
+    """Whether it is what the sentence says that somebody is accused of."""
 
     @property
     def head(self) -> Token:
@@ -61,7 +63,7 @@ def settle(candidates: Sequence[Candidate], blame: Container[str], types: TypeRu
 
     `blame` are the prepositions before what somebody is accused of: "blamed Iran for the attack".
     """
-    violent = _as_violence([_blamed(candidate, candidates, blame) for candidate in candidates], types)
+    violent = _as_violence([_alleged(candidate, candidates, blame) for candidate in candidates], types)
     violent = [_wrought(candidate, violent) for candidate in violent]
     settled = [_inherit(_react(_counterpart(c, candidates), candidates, types), candidates, types) for c in violent]
     return [replace(candidate, bystanders=_bystanders(candidate, settled, types)) for candidate in settled]
@@ -80,15 +82,17 @@ def _counterpart(candidate: Candidate, candidates: Sequence[Candidate]) -> Candi
     return candidate
 
 
-def _blamed(candidate: Candidate, candidates: Sequence[Candidate], blame: Container[str]) -> Candidate:
-    """Whoever is accused of an act did it, as the accuser has it."""
+def _alleged(candidate: Candidate, candidates: Sequence[Candidate], blame: Container[str]) -> Candidate:
+    """What somebody is accused of: whoever is blamed for it did it, as the accuser has it."""
+    accusations = [other for other in candidates if other.row.type == "ACCUSE" and not other.row.is_noun]
+    if candidate.frame.controlled:
+        return replace(candidate, is_alleged=any(governs(other, candidate) for other in accusations))
     if not candidate.row.is_noun or candidate.parties(Role.ACTOR) or not candidate.row.actor:
         return candidate
-    for other in candidates:
-        marks = (slot for slot, heads in other.frame.slots.items() if candidate.head in heads)
-        if other.row.type == "ACCUSE" and not other.row.is_noun and any(mark in blame for mark in marks):
+    for other in accusations:
+        if any(mark in blame for mark, heads in other.frame.slots.items() if candidate.head in heads):
             accused = tuple(m for m in other.parties(Role.TARGET) if m not in candidate.parties(Role.TARGET))
-            return candidate.with_parties(Role.ACTOR, accused)
+            return replace(candidate.with_parties(Role.ACTOR, accused), is_alleged=True)
     return candidate
 
 

@@ -12,7 +12,7 @@ import yaml
 
 from kg.extract.candidates import Candidate
 from kg.extract.grammar import Grammar
-from kg.extract.mentions import phrase_bounds
+from kg.extract.phrases import phrase_bounds
 from kg.extract.tables import alternatives, fault, read_table
 from kg.languages import SHIPPED, language_folder
 from kg.model import Kind, Taxonomy

@@ -15,7 +15,7 @@ from kg.languages import SHIPPED
 from kg.model import Form, Mention, Taxonomy
 
 _FILE = "storytime.yaml"
-_LISTS = ("speech", "performed", "promises", "harm")
+_LISTS = ("speech", "performed", "promises", "harm", "backward", "unannounced")
 _NUMBERS = ("recent", "flashback", "step")
 _FIELDS = frozenset({*_LISTS, *_NUMBERS, "languages"})
 _SPEAKERS = ("first_person", "self")
@@ -40,6 +40,11 @@ class Convention:
     promises: frozenset[str]
     """Types that are done by announcing a plan."""
     harm: frozenset[str]
+    """Types whose dates go over to another word for the same harm."""
+    backward: frozenset[str]
+    """Types that speak of what somebody did, at another time."""
+    unannounced: frozenset[str]
+    """Types that do not happen by being announced: "announced his death on Tuesday"."""
     placed: frozenset[str]
     """Types that take the day of the story."""
     reach: int | None

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from kg.extract.datelines import find_datelines
 from kg.extract.grammar import Grammar
 from kg.extract.lists import find_lists
-from kg.extract.memory import remembered
 from kg.extract.namekinds import decide_kinds
 from kg.extract.names import Gazetteer, NameFinder
 from kg.extract.namewords import Name, Words
+from kg.extract.phrases import dependants, is_right_behind, phrase_bounds
 from kg.extract.syntax import children, conjuncts, object_clitic, prepositions, relation, sentence_of
 from kg.model import Form, Kind, Mention, Span
 
@@ -27,9 +27,6 @@ _CATEGORIES = {
     Kind.PEOPLE: frozenset({"country", "group"}),
     Kind.UNKNOWN: frozenset({"person", "organisation"}),
 }
-_MODIFIERS = frozenset({"det", "nummod", "amod", "compound", "nmod", "flat", "clf"})
-_MAX_WORDS = 12
-_PART_OF_PHRASE = frozenset({"of", "'s", "’s", "'", "’"})
 
 
 class Mentions:
@@ -194,7 +191,7 @@ class Mentions:
     def _named_instance(self, token: Token) -> Mention | None:
         """The name that a title or body noun introduces: "Presiden Masoud Pezeshkian", "kelompok militan Hamas"."""
         is_body = token.lower_ in self._grammar["bodies"]
-        for child in _below(token, {"appos", "flat", "compound", "nmod", "amod"}, depth=3):
+        for child in dependants(token, {"appos", "flat", "compound", "nmod", "amod"}, depth=3):
             name = self._name_at.get(child.i)
             if name is None or prepositions(child):
                 continue
@@ -233,49 +230,15 @@ class Mentions:
         return Mention(_span(self._doc, first, last), Kind.GROUP, Form.NOMINAL, token.lemma_.lower())
 
     def _owner(self, token: Token) -> Mention | None:
-        for child in _below(token, {"nmod", "compound", "amod", "flat", "appos"}):
+        for child in dependants(token, {"nmod", "compound", "amod", "flat", "appos"}):
             if prepositions(child) and prepositions(child)[0] not in self._grammar["genitive"]:
                 continue
             name = self._name_at.get(child.i)
             if name:
                 return self._named[name]
-            if self._is_group(child) and (prepositions(child) or _is_right_behind(child, token)):
+            if self._is_group(child) and (prepositions(child) or is_right_behind(child, token)):
                 return self.of_head(child)
         return None
-
-
-@remembered
-def phrase_bounds(token: Token) -> tuple[int, int]:
-    """First and last token (exclusive) of the phrase that `token` heads, without clauses and with at most twelve words.
-
-    Of prepositional phrases only those with "of" belong to it: "leaders of Iran", but "protesters" in "protesters outside the court".
-    """
-    first, last = token.i, token.i + 1
-    for child in sorted(token.children, key=lambda child: abs(child.i - token.i)):
-        if relation(child) not in _MODIFIERS or set(prepositions(child)) - _PART_OF_PHRASE:
-            continue
-        left, right = phrase_bounds(child)
-        left = min([left, *(mark.i for mark in children(child, "case"))])
-        right = max([right, *(mark.i + 1 for mark in children(child, "case"))])
-        if max(last, right) - min(first, left) > _MAX_WORDS:
-            continue
-        if right == first or (right + 1 == first and _is_hyphen(token.doc[right])):
-            first = left
-        elif left == last:
-            last = right
-    while first > 1 and _is_hyphen(token.doc[first - 1]) and not token.doc[first - 2].whitespace_:
-        first -= 2
-    return first, last
-
-
-def _is_right_behind(child: Token, token: Token) -> bool:
-    """Whether `child` follows as the owner of what `token` names: "kebijakan pemerintah"."""
-    return bool(child.head == token) and (child.i == token.i + 1 or (child.i > token.i and relation(child) == "nmod"))
-
-
-def _is_hyphen(token: Token) -> bool:
-    """Whether `token` joins two parts of a word, and does not end a dateline: "Franco-German", not "LAGOS - Armed men"."""
-    return token.text == "-" and not token.whitespace_
 
 
 def _of_name(doc: Doc, name: Name) -> Mention:
@@ -285,15 +248,6 @@ def _of_name(doc: Doc, name: Name) -> Mention:
 def _of_clitic(verb: Token, clitic: str) -> Mention:
     start, end = verb.idx + len(verb) - len(clitic), verb.idx + len(verb)
     return Mention(Span(start, end, verb.text[-len(clitic) :]), Kind.UNKNOWN, Form.PRONOUN, clitic)
-
-
-def _below(token: Token, labels: set[str], depth: int = 2) -> Iterator[Token]:
-    """Dependants with one of `labels`, nearest first, and theirs."""
-    for child in sorted(token.children, key=lambda child: abs(child.i - token.i)):
-        if relation(child) in labels:
-            yield child
-            if depth > 1:
-                yield from _below(child, labels, depth - 1)
 
 
 def _span(doc: Doc, first: int, last: int) -> Span:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.acceptance import BARE_THRESHOLD, THRESHOLD, Acceptance
+from kg.extract.acceptance import Acceptance, least_probability
 from kg.extract.arguments import Arguments, find_parties
 from kg.extract.candidates import Candidate, objection, settle, trigger_span
 from kg.extract.compositions import Compositions
@@ -94,8 +94,8 @@ class Predicates:
             why = objection(candidate, candidates, self._types)
             if why is None:
                 confidence = self.acceptance.probability(candidate, proposed, candidates)
-                least = BARE_THRESHOLD if candidate.is_bare else THRESHOLD
-                why = f"improbable ({confidence}) for {candidate.row}" if confidence < least else None
+                improbable = confidence < least_probability(candidate)
+                why = f"improbable ({confidence}) for {candidate.row}" if improbable else None
                 accepted += [] if why else [replace(candidate, confidence=confidence)]
             rejected += [Rejected(trigger_span(candidate.words), why)] if why else []
         return accepted, rejected

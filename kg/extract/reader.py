@@ -149,7 +149,9 @@ class Reader:
         usual = [candidate for candidate in candidates if self.habits.is_generic(candidate, mentions)]
         rejected += [Rejected(trigger_span(candidate.words), GENERIC) for candidate in usual]
         candidates = [candidate for candidate in candidates if candidate not in usual]
-        dates = assign(times, sentence, candidates, self.attributions.speech, scopes, _day(article.published))
+        dates = assign(
+            times, sentence, candidates, self.attributions.speech, self.convention, scopes, _day(article.published)
+        )
         claims = tuple(
             self._claim(article, span, candidate, date, scopes, mentions)
             for candidate, date in zip(candidates, dates, strict=True)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.frames import Frame
 from kg.extract.grammar import Grammar
-from kg.extract.mentions import Mentions, phrase_bounds
+from kg.extract.mentions import Mentions
+from kg.extract.phrases import phrase_bounds
 from kg.extract.reporting import Reporting, SpeechVerb
 from kg.extract.syntax import children, sentence_of
 from kg.model import Form, Kind, Mention, Span
@@ -127,7 +128,7 @@ class Sources:
         person = False
         for token in word.doc[word.i + 1 : min(word.i + 1 + _REACH, sentence_of(word).end)]:
             named = mentions.name_kind(token) is not None
-            leaves = token.pos_ in _VERBS | {"SCONJ", "CCONJ"} or (
+            leaves = (token.pos_ in _VERBS | {"SCONJ", "CCONJ"} and not self._ends_description(token)) or (
                 token.pos_ == "ADP" and token.lower_ not in self._owners(phrase)
             )
             ends = token.text in _BRACKETS or (token.text == "," and person and not self._opens_title(token))
@@ -136,6 +137,10 @@ class Sources:
                 break
             phrase.append(token)
         return phrase
+
+    def _ends_description(self, token: Token) -> bool:
+        """Whether a word that looks like a verb is the end of a description: "juru bicara"."""
+        return token.i > 0 and f"{token.nbor(-1).lower_} {token.lower_}" in self._reporting.anonymous
 
     def _owners(self, phrase: Sequence[Token]) -> frozenset[str]:
         """The prepositions that go on with the phrase of a source: "head of", "a report by"."""

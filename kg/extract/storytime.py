@@ -15,6 +15,7 @@ from kg.model import Basis, Claim, Form, Mention, Sentence, Status, When
 
 _DAY = len("2024-08-05")
 _OPEN = "/.."
+_PRONOUN_REACH = 2
 _REAL = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
@@ -65,7 +66,12 @@ class _Story:
         self._published = published
         self._convention = convention
         self._day = story_day([sentence.times for sentence in sentences], published, convention.recent)
-        self._dated = [claim for sentence in sentences for claim in sentence.claims if claim.when and claim.when.value]
+        self._dated = [
+            (number, claim)
+            for number, sentence in enumerate(sentences)
+            for claim in sentence.claims
+            if claim.when and claim.when.value
+        ]
 
     def dated(self) -> list[Sentence]:
         return [
@@ -77,7 +83,9 @@ class _Story:
         if claim.when is not None:
             resolved = self._same_day(claim.when, number)
             return by_date(claim, self._published) if resolved is None else replace(claim, when=resolved)
-        found = next((other.when for other in self._dated if self._is_same_event(claim, other)), None)
+        found = next(
+            (other.when for at, other in self._dated if self._is_same_event(claim, other, abs(at - number))), None
+        )
         found = found or self._performed(claim)
         opens = number == 0 and not claim.attributions
         if found is None and claim.status is Status.HAPPENED and (opens or self._narrated.get(claim.id, False)):
@@ -149,15 +157,17 @@ class _Story:
                 return attribution.when
         return None
 
-    def _is_same_event(self, claim: Claim, other: Claim) -> bool:
+    def _is_same_event(self, claim: Claim, other: Claim, distance: int) -> bool:
         """Whether `other`, which has a date, tells again of what `claim` tells: of the same type, with parties that do not differ.
 
-        It has the same word, or is harm that befalls a party of both: "died" and "his death".
+        It has the same word, or is harm that befalls a party of both: "died" and "his death". A pronoun says who is meant only
+        to the sentences around it; `distance` is how many lie between the two.
         """
         if claim.type != other.type or claim.status not in _REAL or other.status not in _REAL:
             return False
         roles = ((claim.actors, other.actors), (claim.targets, other.targets))
-        if claim.sentence == other.sentence or not all(_share(mine, theirs) for mine, theirs in roles):
+        is_near = distance <= _PRONOUN_REACH
+        if not distance or not all(_share(mine, theirs, is_near=is_near) for mine, theirs in roles):
             return False
         common = any(mine and theirs for mine, theirs in roles)
         return claim.trigger.lemma == other.trigger.lemma or (common and claim.type in self._convention.harm)
@@ -185,9 +195,9 @@ def _covers(time: When, day: dt.date) -> bool:
     return (time.begin or "") <= day.isoformat() <= (time.end or day.isoformat())
 
 
-def _share(mine: Sequence[Mention], theirs: Sequence[Mention]) -> bool:
+def _share(mine: Sequence[Mention], theirs: Sequence[Mention], *, is_near: bool = True) -> bool:
     words = [
         {word.lower() for mention in mentions for word in mention.span.text.split()} for mentions in (mine, theirs)
     ]
     pronoun = any(mention.form is Form.PRONOUN for mention in (*mine, *theirs))
-    return not mine or not theirs or pronoun or bool(words[0] & words[1])
+    return not mine or not theirs or (pronoun and is_near) or bool(words[0] & words[1])

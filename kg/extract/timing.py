@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.attribution import Scope
 from kg.extract.candidates import Candidate
+from kg.extract.conventions import Convention
 from kg.extract.frames import Frame
 from kg.extract.syntax import children, relation, sentence_of
 from kg.model import Kind, When
@@ -21,10 +22,6 @@ _NEAR_VERB = 4
 """Steps in the parse within which a time or a noun belongs to a verb of saying."""
 _OPENING, _BEFORE = 2, 3
 """Tokens at the head of a sentence, and before a verb, among which a word that looks back is looked for."""
-_REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
-"""Types that speak of what somebody did, at another time."""
-_HARM = frozenset({"DIE", "INJURE", "DISASTER"})
-"""Types that do not happen by being announced: "announced his death on Tuesday"."""
 _MODIFIERS = frozenset({"nmod", "nummod", "compound", "amod", "flat"})
 _POSSESSIVE = frozenset({"'s", "’s"})
 _BREAKS = frozenset({",", ";", "–", "—", "(", ")"})
@@ -48,6 +45,7 @@ def assign(
     sentence: SpacySpan,
     candidates: Sequence[Candidate],
     speech: Container[str],
+    convention: Convention,
     scopes: Sequence[Scope] = (),
     published: dt.date | None = None,
 ) -> list[When | None]:
@@ -61,13 +59,13 @@ def assign(
     stretches = _stretches(sentence)
     dated = list(_dated(times, sentence, stretches, speech))
     heads = [(candidate.head, stretches[candidate.head.i - sentence.start]) for candidate in candidates]
-    reactions = [candidate.head for candidate in candidates if candidate.row.type in _REACTIONS]
+    reactions = [candidate.head for candidate in candidates if candidate.row.type in convention.backward]
     return [
         _choose(
             [
                 time
                 for time in dated
-                if _may_tell(time, candidate, scopes, reactions)
+                if _may_tell(time, candidate, scopes, reactions, convention.unannounced)
                 and not _is_impersonal(time, candidate, speech, scopes)
                 and not (_is_past(candidate) and _is_to_come(time.when, published))
             ],
@@ -105,16 +103,22 @@ def _follows(word: Token, verb: Token) -> bool:
     return word.i > verb.i and not any(token.pos_ == "VERB" for token in word.doc[verb.i + 1 : word.i])
 
 
-def _may_tell(time: _Dated, candidate: Candidate, scopes: Sequence[Scope], reactions: Sequence[Token]) -> bool:
+def _may_tell(
+    time: _Dated,
+    candidate: Candidate,
+    scopes: Sequence[Scope],
+    reactions: Sequence[Token],
+    unannounced: Container[str],
+) -> bool:
     """Whether a time can be that of an event, rather than of what a year names, or of who says or does something about it."""
     if time.bound is not None:
         return time.bound in candidate.words
     head = candidate.frame.clause
     reacted_to = head.pos_ == "NOUN" and any(verb in reactions for verb in head.ancestors)
-    return (not reacted_to or head in _path(time.word)) and _is_within(time, candidate, scopes)
+    return (not reacted_to or head in _path(time.word)) and _is_within(time, candidate, scopes, unannounced)
 
 
-def _is_within(time: _Dated, candidate: Candidate, scopes: Sequence[Scope]) -> bool:
+def _is_within(time: _Dated, candidate: Candidate, scopes: Sequence[Scope], unannounced: Container[str]) -> bool:
     """Whether a time stands inside the words of every source that says that `candidate` happened.
 
     The month or year in which a medium reports is as good for what it reports.
@@ -124,7 +128,7 @@ def _is_within(time: _Dated, candidate: Candidate, scopes: Sequence[Scope]) -> b
     for scope in scopes:
         named = (
             head.pos_ == "NOUN"
-            and candidate.row.type not in _HARM
+            and candidate.row.type not in unannounced
             and scope.verb is not None
             and scope.verb in _path(head)[:_NEAR_VERB]
         )

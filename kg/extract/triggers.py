@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.extract.frames import Frame, Frames
 from kg.extract.lexicon import ActionRow, Condition, Entry, Lexicon, Voice
 from kg.extract.memory import remembered
-from kg.extract.mentions import Mentions, phrase_bounds
+from kg.extract.mentions import Mentions
+from kg.extract.phrases import phrase_bounds
 from kg.extract.syntax import prepositions, relation, sentence_of
 
 if TYPE_CHECKING:

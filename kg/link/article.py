@@ -188,6 +188,6 @@ def _is_evidence(candidate: Candidate) -> bool:
 def _home(countries: Counter[str], knowledge: KnowledgeBase, lang: str) -> str | None:
     """The press's own country, unless the article names another far more often; else the one named most, the first of several."""
     home, most = knowledge.home(lang), max(countries.values(), default=0)
-    if home and home.code and (countries[home.code] + 1) * _FAR >= most:
+    if home and home.code and countries[home.code] * _FAR + 1 >= most:
         return home.code
     return max(countries, key=lambda code: countries[code]) if countries else None

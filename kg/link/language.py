@@ -47,6 +47,8 @@ class Language:
     bare: bool = False
     """True where a single noun can take up a name without an article."""
     pronouns: Mapping[str, Person] = field(default_factory=dict)
+    sides: frozenset[str] = frozenset()
+    """Words for the body for which somebody speaks: "pihaknya", "our side"."""
     genders: Mapping[str, Gender] = field(default_factory=dict)
     """Pronoun or form of address -> the gender that it shows."""
     skipped: frozenset[str] = frozenset()
@@ -65,6 +67,8 @@ class Language:
     """Words that say that an office is no longer held."""
     joints: frozenset[str] = frozenset()
     """Small words between an office and what it is for: "of", "dan"."""
+    held_at: frozenset[str] = frozenset()
+    """Those of them that lead from an office to where it is held: "of", "for"."""
     locative: frozenset[str] = frozenset()
     """Words before a place where something happens: "in"."""
     members: frozenset[str] = frozenset()
@@ -116,10 +120,8 @@ def load_language(code: str) -> Language:
     return Language(
         head_first=reference.get("head") == "first",
         bare=bool(reference.get("bare")),
-        pronouns={
-            **{word: _PERSONS[name] for name, words in pronouns if name in _PERSONS for word in _words(words)},
-            **dict.fromkeys(_words(reference.get("sides")), Person.SPEAKERS),
-        },
+        pronouns={word: _PERSONS[name] for name, words in pronouns if name in _PERSONS for word in _words(words)},
+        sides=_words(reference.get("sides")),
         genders={word: gender for gender in Gender for word in _words(reference.get(gender.value))},
         skipped=skipped,
         definite=_words(reference.get("definite")),
@@ -131,6 +133,7 @@ def load_language(code: str) -> Language:
         teen=str(reference.get("teen") or ""),
         former=_words(reference.get("former")),
         joints=_words(reference.get("joints")),
+        held_at=_words(reference.get("held_at")),
         locative=_words(reference.get("locative")),
         members=_words(reference.get("members")),
         enforcers=_words(reference.get("enforcers")),

@@ -15,6 +15,7 @@ from kg.link.language import Gender, Language, Person, load_language
 from kg.link.names import NameLinker
 from kg.link.phrases import PhraseLinker
 from kg.link.sites import Site, find_sites, partners, rebuild, sources
+from kg.link.speakers import with_offices
 from kg.link.unnamed import name_actors
 from kg.model import Entity, Form, Kind, Membership, Mention, Reading, Sentence, Span
 
@@ -76,7 +77,7 @@ class _ArticleLinker:
             decision = self._decide(number, site, decided, sites, about)
             decided[site] = decision
             self._note(number, site, sites[site], decision, site.mention in speakers)
-        return rebuild(sentence, decided, self._language.locative)
+        return with_offices(rebuild(sentence, decided, self._language.locative), self._article.offices, self._phrases)
 
     def _order(self, site: Site) -> tuple[bool, Span, str]:
         """In the order of the text, but "I" after the speaker who is named behind the quotation."""
@@ -103,7 +104,9 @@ class _ArticleLinker:
         return self._phrases.link(mention, [entity for entity in entities if entity], self._discourse)
 
     def _person(self, mention: Mention) -> Person | None:
-        """What a pronoun can stand for; None for other mentions, and for "US" taken for "us"."""
+        """What a pronoun can stand for; None for other mentions, and for "US" taken for "us". "Our side" is "we"."""
+        if mention.form is not Form.NAME and normalise(mention.span.text) in self._language.sides:
+            return Person.SPEAKERS
         if mention.form is not Form.PRONOUN or _is_shouted(mention):
             return None
         pronouns = self._language.pronouns
@@ -114,9 +117,10 @@ class _ArticleLinker:
     ) -> Decision:
         text = mention.span.text
         speakers = [d.entity for s, d in decided.items() if d.entity and s.mention in about.sources]
-        if person in _SPEAKERS:
-            return self._first_person(number, mention, person, speakers)
         partners = [d.entity for s, d in decided.items() if d.entity and s.mention in about.partners]
+        if person in _SPEAKERS:
+            speaker = speakers[0] if speakers else self._speaker(number, mention, person, partners)
+            return self._first_person(mention, person, speaker)
         if person is Person.SINGULAR and self._discourse.is_quoted(number, mention.span.start):
             partners += speakers
         gender = self._language.genders.get(text.lower())
@@ -127,11 +131,18 @@ class _ArticleLinker:
         self._discourse.learn(found.entity, gender)
         return Decision(found.entity, f"{text!r} takes up {found.entity.name!r} {_distance(number - found.sentence)}")
 
-    def _first_person(self, number: int, mention: Mention, person: Person, speakers: Sequence[Entity]) -> Decision:
+    def _speaker(self, number: int, mention: Mention, person: Person, partners: Sequence[Entity]) -> Entity | None:
+        """Who says a sentence; "pihaknya", which is said of others too, else takes up who was spoken of."""
+        found = self._discourse.speaker(number, person)
+        own = self._language.pronouns.get(mention.span.text.lower())
+        if found is None and own is Person.SELF:
+            excluded = frozenset(entity.id for entity in partners)
+            found = self._discourse.antecedent(Pronoun(own, None, number, mention.span.start, excluded))
+        return found.entity if found else None
+
+    def _first_person(self, mention: Mention, person: Person, speaker: Entity | None) -> Decision:
         """ "I" is who says the claim, "we" the body for which that speaks, else they themselves; a paper that is cited speaks for nobody."""
         text = mention.span.text
-        found = self._discourse.speaker(number, person)
-        speaker = speakers[0] if speakers else found.entity if found else None
         if speaker is None or speaker.kind is Kind.MEDIA:
             return Decision(None, f"nobody who says {text!r}")
         if speaker.kind is Kind.PERSON and person is Person.SPEAKERS:

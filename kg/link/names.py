@@ -11,11 +11,11 @@ from kg.link.decisions import Decision, Use, family, new_entity
 from kg.link.language import Language
 from kg.link.ranking import SURE_PROMINENCE, Choice, Ranking
 from kg.link.titles import Office
+from kg.link.wording import Wording
 from kg.model import Entity, Kind, Mention
 
 _STATE = frozenset({"GOV", "COP", "MIL", "LEG", "JUD", "SPY"})
 """Sectors whose people act for a country."""
-_TITLE_LENGTH = 4
 _PART_LENGTH = 2
 
 
@@ -27,6 +27,7 @@ class NameLinker:
         self._language = language
         self._names = names
         self._ranking = Ranking(knowledge, names)
+        self._wording = Wording(knowledge, language)
         self._decisions: dict[tuple[str, Kind, Use, int | None, tuple[str, ...]], Decision] = {}
         self._prepared: dict[tuple[str, Kind], tuple[str, Kind]] = {}
         self._common: dict[str, bool] = {}
@@ -70,13 +71,7 @@ class NameLinker:
 
     def _kind(self, text: str, kind: Kind) -> Kind:
         """The kind that the head noun of the name shows, else that of most of its mentions; the recogniser wavers."""
-        parts = normalise(text).split()
-        heads = (parts[:2], parts[:1]) if self._language.head_first else (parts[-2:], parts[-1:])
-        for head in heads:
-            shown = self._language.descriptions.get(" ".join(head), ())
-            if len(head) < len(parts) and shown and shown[0] is not Kind.PERSON:
-                return shown[0]
-        return self._names.kinds.get(" ".join(parts), kind)
+        return self._wording.kind_shown(text) or self._names.kinds.get(normalise(text), kind)
 
     def _longer(self, text: str, kind: Kind, start: int) -> Name | None:
         if kind not in {Kind.PERSON, Kind.UNKNOWN, Kind.ORGANISATION} or (kind is Kind.ORGANISATION and text.isupper()):
@@ -85,7 +80,7 @@ class NameLinker:
             return None
         if kind is not Kind.PERSON and any(c.entity.kind is not Kind.PERSON for c in self._candidates(text)):
             return None
-        return self._names.longer(self._untitled(text) or text, start)
+        return self._names.longer(self._wording.untitled(text) or text, start)
 
     def _link(self, text: str, kind: Kind, use: Use, longer: Name | None, office: Office | None = None) -> Decision:
         """Link a name; `office` is a local one that stands beside this very mention, which tells two people of one name apart."""
@@ -193,7 +188,7 @@ class NameLinker:
 
     def _misspelt(self, text: str, kind: Kind, use: Use) -> Decision | None:
         """ "Mahfudz MD": somebody well known whose name is almost the same, and of that kind; other capitals are another body."""
-        found = self._knowledge.almost(self._untitled(text) or text, self._names.lang)
+        found = self._knowledge.almost(self._wording.untitled(text) or text, self._names.lang)
         likely = [c for c in found if c.record.prominence >= SURE_PROMINENCE and family(c.kind) == family(kind)]
         best = self._ranking.best(likely, kind, text, use)
         if best and _capitals(best.candidate.form) != _capitals(text):
@@ -215,7 +210,7 @@ class NameLinker:
         return self._knowledge.by_name(text, self._names.lang)
 
     def _untitled_known(self, text: str, kind: Kind, use: Use) -> Decision | None:
-        bare = self._untitled(text)
+        bare = self._wording.untitled(text)
         if bare is None:
             return None
         longer = self._names.longer(bare, 0)
@@ -223,44 +218,17 @@ class NameLinker:
             return self._link(bare, Kind.PERSON, use, longer)
         return self._known(bare, Kind.PERSON, use)
 
-    def _untitled(self, text: str) -> str | None:
-        """Return `text` without the titles before the name, None where it has none."""
-        found = list(words(text))
-        position = 0
-        while position < len(found) - 1:
-            length = self._title_length([word for word, _, _ in found[position:-1]])
-            if not length:
-                break
-            position += length
-        return text[found[position][1] :] if position else None
-
-    def _title_length(self, following: list[str]) -> int:
-        for length in range(min(_TITLE_LENGTH, len(following)), 0, -1):
-            phrase = " ".join(following[:length])
-            if phrase in self._language.titles or phrase in self._language.skipped or self._knowledge.office(phrase):
-                return length
-        return 0
-
     def local_body(self, text: str) -> Decision | None:
         """The body that `text` names in words for which the press has shorter ones; None where it has no such words."""
-        short = self._shortened(text)
+        short = self._wording.shortened(text)
         return self._new(text, Kind.AGENCY, None) if short != text else None
-
-    def _shortened(self, text: str) -> str:
-        """ "Pemkot Bogor" for "Pemerintah Kota Bogor", so that both are one."""
-        for long, short in self._language.short_forms.items():
-            if text.lower() == long:
-                break
-            if text[: len(long) + 1].lower() == f"{long} ":
-                return short + text[len(long) :]
-        return text
 
     def _new(self, text: str, kind: Kind, own: Office | None) -> Decision:
         """Coin an entity: the same in every article for one name and kind, and for a person of one office where it has a place."""
-        if kind in {Kind.PERSON, Kind.UNKNOWN} and not self._may_begin_a_name(text):
-            text = self._untitled(text) or text
+        if kind in {Kind.PERSON, Kind.UNKNOWN} and not self._wording.may_begin_a_name(text):
+            text = self._wording.untitled(text) or text
         full = " ".join(text.split())
-        name = self._shortened(full)
+        name = self._wording.shortened(full)
         if name != full:
             kind = Kind.AGENCY
         key = ("name", family(kind), normalise(name))
@@ -301,11 +269,6 @@ class NameLinker:
         code = office.country or (home if is_at_home else None)
         country = self._knowledge.country(code) if code else None
         return office.body or (country.entity if country else None)
-
-    def _may_begin_a_name(self, text: str) -> bool:
-        """Whether the first of two words, though a title, is a name of people too: "Imam", "Ratu"."""
-        parts = normalise(text).split()
-        return len(parts) == _PART_LENGTH and parts[0] in self._knowledge.person_words
 
     def _country_of(self, name: str) -> str | None:
         found = {spot.candidates[0].entity.country for spot in self._knowledge.spot(name, self._names.lang)} - {None}

@@ -65,6 +65,13 @@ class PhraseLinker:
                 return decision
         return self._group(phrase)
 
+    def is_office(self, mention: Mention) -> bool:
+        """Whether a description is the word for an office or role, and where it is held: "the Russian president"."""
+        return self._office_key(self._analyse(mention, ())) is not None
+
+    def _office_key(self, phrase: Phrase) -> str | None:
+        return office_key(" ".join(phrase.rest), self._knowledge, self._language)
+
     def _analyse(self, mention: Mention, inner: Sequence[Entity]) -> Phrase:
         text = mention.span.text
         known = list(self._linker.known_in(text))
@@ -105,7 +112,7 @@ class PhraseLinker:
 
     def _office(self, phrase: Phrase, discourse: Discourse) -> Decision | None:
         """The holder of an office: whom the article gave that office, else who held it on the article's day."""
-        key = office_key(" ".join(phrase.rest), self._knowledge, self._language)
+        key = self._office_key(phrase)
         if key is None or phrase.is_indefinite or phrase.is_counted or phrase.is_plural or len(phrase.countries) > 1:
             return None
         country = next(iter(phrase.countries), None)

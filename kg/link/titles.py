@@ -17,6 +17,7 @@ _WORDS = 5
 _BESIDE = 3
 """Characters between an office and the name beside it: a space, or the 's of "Kenya's president"."""
 _SEPARATOR = re.compile(r"[.!?;:]\s|\n")
+_CLOSING = frozenset({",", ".", ";"})
 _FILLING = " ,\"'“”"
 _AFTER = re.compile(r",\s+(?:the\s+)?([^,.;:!?()\n]{3,100}?)(?=[,.;])")
 _PEOPLE = frozenset({Kind.PERSON, Kind.UNKNOWN})
@@ -40,6 +41,8 @@ class Office:
     is_former: bool = False
     span: Span | None = None
     """The words of the office with what it is for and where; None for a mere role or form of address."""
+    words: Span | None = None
+    """The same, and the word of a mere role: "tersangka"."""
 
 
 class _Spot(NamedTuple):
@@ -80,9 +83,10 @@ class _Finder:
 
     def of(self, mention: Mention) -> Office | None:
         """The office of the person whom `mention` names."""
-        return self._before(mention.span.start) or self._behind(mention.span.end) or self._within(mention.span)
+        return self._before(mention.span) or self._behind(mention.span.end) or self._within(mention.span)
 
-    def _before(self, end: int) -> Office | None:
+    def _before(self, name: Span) -> Office | None:
+        end = name.start
         start = max(0, end - _REACH)
         line = self._text[start:end]
         line = line[max((match.end() for match in _SEPARATOR.finditer(line)), default=0) :]
@@ -92,7 +96,25 @@ class _Finder:
         if not tokens or tokens[-1][2] < start + len(bare):
             return None
         full = self._leading(tokens) if self._language.head_first else None
-        return full or self._last(tokens)
+        is_apposed = "," in line[len(bare) :] and self._text[name.end : name.end + 1] in _CLOSING
+        return (
+            full or self._last(tokens) or (self._before_comma(tokens, start + bare.rfind(",")) if is_apposed else None)
+        )
+
+    def _before_comma(self, tokens: Sequence[Token], comma: int) -> Office | None:
+        """The office, with where it is held, that a name follows between commas: "the mayor of Nairobi, Johnson Sakaja,"."""
+        part = [token for token in tokens if token[1] > comma]
+        found = (self._held_at(part[position:]) for position in range(len(part)))
+        return next((office for office in found if office), None)
+
+    def _held_at(self, tokens: Sequence[Token]) -> Office | None:
+        """The office that opens some words and goes on with where it is held: "spokesman for the army"."""
+        for length in range(min(_WORDS, len(tokens) - 2), 0, -1):
+            key = self._knowledge.office(_phrase(tokens[:length]))
+            if key and tokens[length][0] in self._language.held_at and len(tokens) - length <= _WORDS:
+                is_named = any(self._is_in_person(start) for _, start, _ in tokens[length:])
+                return None if is_named else self._post(key, tokens, length)
+        return None
 
     def _leading(self, tokens: Sequence[Token]) -> Office | None:
         """The office that opens the longest run of words before the name: "Sekretaris Dewan Keamanan Rusia"."""
@@ -106,17 +128,22 @@ class _Finder:
 
     def _run(self, tokens: Sequence[Token]) -> int:
         """Where the words begin that can all belong to an office: no name of a person, nothing in small letters but joints."""
-        first = len(tokens)
-        for position in range(len(tokens) - 1, -1, -1):
+        first = position = len(tokens)
+        while position and not self._is_in_person(tokens[position - 1][1]):
+            position -= 1
             word, start, _ = tokens[position]
-            is_capital = not self._text[start].islower()
-            if self._is_in_person(start):
-                break
-            if is_capital or self._knowledge.office(word):
+            if not self._text[start].islower():
                 first = position
+            elif length := self._ending(tokens[: position + 1]):
+                first = position = position + 1 - length
             elif word not in self._language.joints:
                 break
         return first
+
+    def _ending(self, tokens: Sequence[Token]) -> int:
+        """How many words the longest office has that ends some words; 0 where none does."""
+        lengths = range(min(_WORDS, len(tokens)), 0, -1)
+        return next((length for length in lengths if self._knowledge.office(_phrase(tokens[-length:]))), 0)
 
     def _post(self, key: str, tokens: Sequence[Token], length: int) -> Office:
         """The office whose first `length` of `tokens` are its words; the rest says what it is for, or where."""
@@ -144,7 +171,7 @@ class _Finder:
         body = next((entity for entity in whole if entity.kind.is_organisation), None)
         codes = {s.entity.country for s in spots} - {None}
         country = next(iter(codes)) if len(codes) == 1 else None
-        return Office(key, country, body, where, scope, self._is_former(span.start), span)
+        return Office(key, country, body, where, scope, self._is_former(span.start), span, span)
 
     def _is_former(self, start: int) -> bool:
         before = [word for word, _, _ in words(self._text[max(0, start - _WORDS * 2) : start])]
@@ -168,10 +195,22 @@ class _Finder:
             phrase = _phrase(found[-length:])
             key = office_key(phrase, self._knowledge, self._language)
             if key and not any(begin < s.start < end for s in spots):
-                near = [s for s in spots if 0 <= s.start - end <= _BESIDE or 0 <= begin - s.end <= _BESIDE]
+                begin = self._institution_before(tokens, begin)
+                near = [s for s in spots if self._adjoins(end, s.start) or self._adjoins(s.end, begin)]
                 entity = near[-1].entity if near else None
                 return self._beside(key, phrase, Span(begin, end, self._text[begin:end]), entity)
         return None
+
+    def _adjoins(self, end: int, start: int) -> bool:
+        return 0 <= start - end <= _BESIDE and "," not in self._text[end:start]
+
+    def _institution_before(self, tokens: Sequence[Token], office: int) -> int:
+        """Where the words begin that say of what institution an office is, else the office: "foreign ministry spokesman"."""
+        before = [token for token in tokens if token[2] <= office] if not self._language.head_first else []
+        for length in range(min(_WORDS, len(before)), 0, -1):
+            if self._knowledge.institution(_phrase(before[-length:])):
+                return before[-length][1]
+        return office
 
     def _beside(self, key: str, phrase: str, span: Span, entity: Entity | None) -> Office:
         body = entity if entity and entity.kind.is_organisation else None
@@ -184,7 +223,8 @@ class _Finder:
             span = Span(start, end, self._text[start:end])
         is_former = is_post and self._is_former(span.start)
         country = entity.country if entity else None
-        return Office(key, country, body, where, is_former=is_former, span=span if is_post else None)
+        words = span if is_post or key in self._language.roles else None
+        return Office(key, country, body, where, is_former=is_former, span=span if is_post else None, words=words)
 
     def _is_beside(self, name: Span, office: Span) -> bool:
         """Whether only a space, or a joint such as "of", parts a name from an office."""
@@ -201,7 +241,8 @@ class _Finder:
             return None
         tokens = [(word, match.start(1) + a, match.start(1) + b) for word, a, b in words(match[1])]
         if not self._language.head_first:
-            return self._around(tokens)
+            bare = tokens[1:] if tokens and tokens[0][0] in self._language.small else tokens
+            return self._around(tokens) or self._held_at(bare)
         return self._opening(tokens) if self._run(tokens) == 0 else None
 
     def _opening(self, tokens: Sequence[Token]) -> Office | None:

@@ -62,7 +62,8 @@ _OF_CLAIMS = (
     KG.statusCueEnd,
     KG.attribution,
 )
-_OF_ATTRIBUTIONS = (KG.source, KG.stance, KG.cue, KG.cueBegin, KG.cueEnd, KG.claimedDate)
+_OFFICE = (KG.officeBegin, KG.officeEnd, KG.officeText)
+_OF_ATTRIBUTIONS = (KG.source, KG.stance, KG.cue, KG.cueBegin, KG.cueEnd, KG.claimedDate, *_OFFICE)
 _OF_ARTICLES = (SCHEMA.headline, SCHEMA.url, SCHEMA.publisher, SCHEMA.datePublished, SCHEMA.inLanguage)
 _OF_ENTITIES = (SCHEMA.name, RDFS.label, SKOS.altLabel, KG.kind, KG.countryCode, KG.sector)
 
@@ -199,7 +200,8 @@ def _voices(
         source, stance = said.text(KG.source), said.text(KG.stance)
         if source and stance and source in entities:
             cue = _span(said, KG.cueBegin, KG.cueEnd, KG.cue)
-            found.append(Voice(entities[source], STANCE_OF[stance], cue, said.text(KG.claimedDate)))
+            office = _span(said, *_OFFICE) if said.text(KG.officeText) else None
+            found.append(Voice(entities[source], STANCE_OF[stance], cue, said.text(KG.claimedDate), office))
     return tuple(sorted(found, key=lambda voice: (voice.cue, voice.stance.value, voice.source.id)))
 
 

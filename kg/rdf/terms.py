@@ -7,6 +7,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TypeAlias
 
+import rdflib
 from rdflib import XSD, Namespace
 from rdflib.namespace import DefinedNamespace
 
@@ -48,6 +49,10 @@ def typed(value: str, datatype: str) -> Term:
 
 
 KG = Vocabulary(namespaces.KG)
+NIF, GAF, SCHEMA = Vocabulary(namespaces.NIF), Vocabulary(namespaces.GAF), Vocabulary(namespaces.SCHEMA)
+RDF, RDFS, SKOS = Vocabulary(rdflib.RDF), Vocabulary(rdflib.RDFS), Vocabulary(rdflib.SKOS)
+ORG, PROV = Vocabulary(rdflib.ORG), Vocabulary(rdflib.PROV)
+
 STATUSES = MappingProxyType({status: getattr(KG, status.value.capitalize()) for status in Status})
 CERTAINTIES = MappingProxyType({certainty: getattr(KG, certainty.value.capitalize()) for certainty in Certainty})
 STANCES = MappingProxyType({stance: getattr(KG, stance.value.capitalize()) for stance in Stance})

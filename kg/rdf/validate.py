@@ -29,6 +29,8 @@ _WORDS = {
         ?mention nif:anchorOf ?text ; nif:beginIndex ?begin ; nif:endIndex ?end .""",
     "cue": """?claim kg:attribution ?attribution .
         ?attribution kg:cue ?text ; kg:cueBegin ?begin ; kg:cueEnd ?end .""",
+    "office of a source": """?claim kg:attribution ?attribution .
+        ?attribution kg:officeText ?text ; kg:officeBegin ?begin ; kg:officeEnd ?end .""",
     "office": "?claim kg:officeText ?text ; kg:officeBegin ?begin ; kg:officeEnd ?end .",
 }
 """What has offsets -> where they stand in the graph. Each that lies in its claim's sentence must agree with it."""

@@ -85,6 +85,18 @@ def test_asserting_and_denying_sources_stand_side_by_side() -> None:
     assert cues == {(KG.Asserts, "menyatakan"), (KG.Denies, "membantah")}
 
 
+def test_an_attribution_keeps_the_words_of_the_office_and_their_place() -> None:
+    claim = CLAIMS["arms"]
+    office = find(claim.sentence, "Teheran")
+    spoken = replace(claim, attributions=(replace(claim.attributions[0], office=office),))
+    reading = replace(READINGS[0], sentences=(replace(READINGS[0].sentences[0], claims=(spoken,)),))
+    graph = triples(list(reading_quads(reading)))
+    (said,) = graph.objects(claim_iri(claim.id), KG.attribution)
+    assert str(graph.value(said, KG.officeText)) == office.text
+    places = [graph.value(said, one).toPython() for one in (KG.officeBegin, KG.officeEnd)]
+    assert places == [office.start, office.end]
+
+
 def test_an_unlinked_mention_keeps_its_words() -> None:
     claim = CLAIMS["tanks"]
     nobody = replace(claim.participants[0], mention=replace(claim.participants[0].mention, entity=None))
