@@ -151,7 +151,11 @@ def _noun_above(verb: Token) -> tuple[Token, ...]:
 def _loose_object(verb: Token) -> tuple[Token, ...]:
     """What the parser made part of the verb ("to shell Haifa", "turut hadir, Menteri Agama") or of its result ("tembak mati X")."""
     flat = tuple(child for child in children(verb, "flat") if child.i == verb.i + 1 and child.pos_ == "PROPN")
-    results = (child for child in children(verb, "xcomp") if child.i == verb.i + 1 and not child.morph.get("Voice"))
+    results = (
+        child
+        for child in children(verb, "xcomp")
+        if child.i == verb.i + 1 and child.pos_ == "VERB" and not child.morph.get("Voice")
+    )
     shot = tuple(token for result in results if verb.morph.get("Voice") for token in children(result, "obj"))
     return flat or shot or tuple(child for child in children(verb, "appos") if child.i > verb.i)
 
